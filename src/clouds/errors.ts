@@ -1,0 +1,62 @@
+/**
+ * What went wrong, as far as it decides what a client or a person does next.
+ *
+ * - `credentials`: wrong, expired or missing key pair; never retried.
+ * - `permission`: the key pair may not call this action; never retried.
+ * - `clock`: the signature's time was refused even after the clock was corrected.
+ * - `throttled`: too many requests, still so after backing off.
+ * - `notActivated`: the account has not opened the product.
+ * - `retired`: the service no longer has this API.
+ * - `transient`: the network, a time-out or the service's own failure, still so after retries.
+ * - `caller`: the service refused a parameter.
+ * - `gone`: the task is no longer (or never was) known.
+ * - `answer`: an answer that cannot be read as one of the service's.
+ * - `setup`: the account's own configuration cannot work, such as a CA file that is not there.
+ */
+export type CloudErrorKind =
+  | 'credentials'
+  | 'permission'
+  | 'clock'
+  | 'throttled'
+  | 'notActivated'
+  | 'retired'
+  | 'transient'
+  | 'caller'
+  | 'gone'
+  | 'answer'
+  | 'setup';
+
+export interface CloudErrorFields {
+  readonly kind: CloudErrorKind;
+  /** The service's code, or ours where it sent none: `TimeOut`, `UnreadableAnswer`, `HTTP 503`. */
+  readonly code: string;
+  /** For a person; never holds a secret or a string to sign. */
+  readonly message: string;
+  readonly requestId?: string | undefined;
+  /** The API and permission it was about: `mps:DescribeTasks`. */
+  readonly action?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/** The one error that leaves `clouds`. */
+export class CloudError extends Error {
+  override readonly name = 'CloudError';
+  readonly kind: CloudErrorKind;
+  readonly code: string;
+  readonly requestId: string | undefined;
+  readonly action: string | undefined;
+
+  constructor(fields: CloudErrorFields) {
+    super(fields.message, fields.cause === undefined ? undefined : { cause: fields.cause });
+    this.kind = fields.kind;
+    this.code = fields.code;
+    this.requestId = fields.requestId;
+    this.action = fields.action;
+  }
+
+  /** `FailedOperation.InvalidMpsUser: message (RequestId …)`: one line, for a row, a notice or the log. */
+  get summary(): string {
+    const id = this.requestId === undefined ? '' : ` (RequestId ${this.requestId})`;
+    return `${this.code}: ${this.message}${id}`;
+  }
+}

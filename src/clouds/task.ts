@@ -1,0 +1,51 @@
+/** Milliseconds since the Unix epoch. */
+export type Instant = number;
+
+/**
+ * One entry of a service's task list, in the words all services share.
+ * Times are `undefined` while the thing has not happened, or when the service sent one of its zero times.
+ */
+export interface Task {
+  /** Opaque, unique within its service, never parsed. */
+  readonly id: string;
+  /** As the service spells it; an unknown status is kept, not mapped. */
+  readonly status: string;
+  /** As the service spells it: `WorkflowTask`, `transcode`, `ImportImage`. */
+  readonly type: string;
+  readonly subtypes: readonly string[];
+  readonly createdAt: Instant | undefined;
+  readonly startedAt: Instant | undefined;
+  readonly finishedAt: Instant | undefined;
+  /** Whether a part of it failed; `undefined` while the service has not said. A finished task can have failed. */
+  readonly failed: boolean | undefined;
+}
+
+/** A list item that cannot be a task, kept so that a person can look at it. */
+export interface MalformedItem {
+  readonly reason: string;
+  readonly raw: unknown;
+}
+
+/** How far along a status is. The order decides which of two sightings of a task is the later one. */
+export type Stage = 'waiting' | 'running' | 'done';
+
+/** What a status means for the person looking at it. */
+export type Mood = 'neutral' | 'good' | 'attention' | 'bad';
+
+/** A status a service is known to use, and the group its tasks are shown in. */
+export interface StatusKind {
+  /** The service's own spelling, which is also its list filter. */
+  readonly status: string;
+  /** English group name. */
+  readonly name: string;
+  readonly stage: Stage;
+  readonly mood: Mood;
+}
+
+const stageRank: Readonly<Record<Stage, number>> = { waiting: 0, running: 1, done: 2 };
+
+/** Greater is later. A status nobody knows ranks with running ones: it may still be overtaken by "done". */
+export function rankOf(status: string, kinds: readonly StatusKind[]): number {
+  const kind = kinds.find((candidate) => candidate.status === status);
+  return stageRank[kind?.stage ?? 'running'];
+}
