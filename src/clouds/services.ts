@@ -1,0 +1,6 @@
+import type { ServiceKind } from './context.ts';
+import { mps } from './tencent/mps.ts';
+import { vod } from './tencent/vod.ts';
+
+/** Every service there is. A new one is its own file and a line here. */
+export const serviceKinds: readonly ServiceKind[] = [mps, vod];

@@ -1,0 +1,69 @@
+import { countOf, instantOf, isObject, type JsonObject, keysOf, textOf } from '../answer.ts';
+import { CloudError } from '../errors.ts';
+import type { Cursor, Page } from '../service.ts';
+import type { MalformedItem, Task } from '../task.ts';
+
+/** The list cursor of MPS and VOD: the `ScrollToken` of the page before. */
+export interface ScrollCursor extends Cursor {
+  readonly scrollToken: string;
+}
+
+/** The request parameters that make a list go on at a cursor. */
+export function scrollTo(cursor: Cursor | undefined): JsonObject {
+  return cursor !== undefined && 'scrollToken' in cursor ? { ScrollToken: cursor.scrollToken } : {};
+}
+
+/**
+ * Reads the answer of `DescribeTasks`: `{TaskSet: TaskSimpleInfo[], ScrollToken?, TotalCount?, RequestId}`.
+ * MPS items carry no `Status`: theirs is the one that was asked for.
+ */
+export function pageOf(response: JsonObject, statusAsked: string): Page {
+  const requestId = textOf(response.RequestId);
+  if (!Array.isArray(response.TaskSet)) {
+    throw new CloudError({
+      kind: 'answer',
+      code: 'UnreadableAnswer',
+      message:
+        response.TaskSet === undefined
+          ? `There is no TaskSet (${keysOf(response)})`
+          : 'TaskSet is not a list',
+      requestId,
+    });
+  }
+  const tasks: Task[] = [];
+  const malformed: MalformedItem[] = [];
+  for (const item of response.TaskSet) {
+    const task = taskOf(item, statusAsked);
+    if ('reason' in task) {
+      malformed.push(task);
+    } else {
+      tasks.push(task);
+    }
+  }
+  const scrollToken = textOf(response.ScrollToken);
+  const next: ScrollCursor | undefined =
+    scrollToken === undefined ? undefined : { key: scrollToken, scrollToken };
+  return { tasks, malformed, next, total: countOf(response.TotalCount), requestId };
+}
+
+/** MPS and VOD `TaskSimpleInfo`. */
+function taskOf(item: unknown, statusAsked: string): Task | MalformedItem {
+  if (!isObject(item)) {
+    return { reason: 'not an object', raw: item };
+  }
+  const id = textOf(item.TaskId);
+  if (id === undefined) {
+    return { reason: 'no TaskId', raw: item };
+  }
+  const subtypes = Array.isArray(item.SubTaskTypes) ? item.SubTaskTypes : [];
+  return {
+    id,
+    status: textOf(item.Status) ?? statusAsked,
+    type: textOf(item.TaskType) ?? '',
+    subtypes: subtypes.filter((subtype): subtype is string => typeof subtype === 'string'),
+    createdAt: instantOf(item.CreateTime),
+    startedAt: instantOf(item.BeginProcessTime),
+    finishedAt: instantOf(item.FinishTime),
+    failed: undefined,
+  };
+}
