@@ -54,6 +54,15 @@ export class CloudError extends Error {
     this.action = fields.action;
   }
 
+  /** Wraps what no service should have thrown, so that it still ends as a visible row. */
+  static of(error: unknown): CloudError {
+    if (error instanceof CloudError) {
+      return error;
+    }
+    const message = error instanceof Error ? error.message : String(error);
+    return new CloudError({ kind: 'answer', code: 'UnexpectedError', message, cause: error });
+  }
+
   /** `FailedOperation.InvalidMpsUser: message (RequestId …)`: one line, for a row, a notice or the log. */
   get summary(): string {
     const id = this.requestId === undefined ? '' : ` (RequestId ${this.requestId})`;

@@ -40,6 +40,8 @@ export interface StatusKind {
   readonly name: string;
   readonly stage: Stage;
   readonly mood: Mood;
+  /** Read only when a person opens the group, because most accounts have none of it. */
+  readonly onDemand?: boolean;
 }
 
 const stageRank: Readonly<Record<Stage, number>> = { waiting: 0, running: 1, done: 2 };
