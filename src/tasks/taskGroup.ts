@@ -70,8 +70,10 @@ export class TaskGroup {
     this.#owner = owner;
     this.kind = kind;
     this.listed = listed;
-    this.#steps = new StepQueue(['refresh', 'more', 'mark', 'ahead'], (step, signal) =>
-      this.#perform(step, signal),
+    this.#steps = new StepQueue(
+      ['refresh', 'more', 'mark', 'ahead'],
+      (step, signal) => this.#perform(step, signal),
+      (step) => this.#settled(step),
     );
     this.#list.onGone = (entry) => this.#owner.forget(entry);
   }
@@ -219,8 +221,10 @@ export class TaskGroup {
   }
 
   #settled(step: Step): void {
-    if (step === 'refresh' || step === 'more') {
+    if (step !== 'ahead') {
       this.#tendRows();
+    }
+    if (step === 'refresh' || step === 'more') {
       this.#owner.groupChanged(this);
     }
   }
@@ -375,22 +379,21 @@ export class TaskGroup {
   }
 
   async #mark(signal: AbortSignal): Promise<void> {
-    const waiting = this.#unmarked.filter((entry) => entry.chunk !== undefined);
-    const entries = waiting.slice(0, markAtOnce);
-    this.#unmarked = [];
-    const failed = await this.service.failedAmong?.(
-      entries.map((entry) => entry.task),
-      signal,
-    );
-    this.#unmarked = [...waiting.slice(markAtOnce), ...this.#unmarked];
-    for (const entry of entries) {
-      if (failed?.has(entry.task.id)) {
-        entry.task = { ...entry.task, failed: true };
-        this.#owner.rowChanged(entry);
+    const batch = this.#unmarked.filter((entry) => entry.chunk !== undefined).slice(0, markAtOnce);
+    try {
+      const tasks = batch.map((entry) => entry.task);
+      const failed = await this.service.failedAmong?.(tasks, signal);
+      for (const entry of batch) {
+        if (failed?.has(entry.task.id)) {
+          entry.task = { ...entry.task, failed: true };
+          this.#owner.rowChanged(entry);
+        }
       }
-    }
-    if (this.#unmarked.length > 0) {
-      void this.#steps.want('mark');
+    } finally {
+      if (!signal.aborted) {
+        const done = new Set(batch);
+        this.#unmarked = this.#unmarked.filter((entry) => entry.chunk !== undefined && !done.has(entry));
+      }
     }
   }
 
