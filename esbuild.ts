@@ -1,0 +1,95 @@
+/**
+ * Bundles the extension to `dist/extension.cjs`, and every module the product imports dynamically to a file
+ * of its own beside it, so that its code is read only when it is needed.
+ *
+ * `--production` minifies, `--watch` rebuilds on change, `--tests` bundles the in-host suite to `out/test-host` too.
+ */
+import { globSync, rmSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { type BuildOptions, context, type Plugin } from 'esbuild';
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+const tests = process.argv.includes('--tests');
+
+/** VS Code 1.100 runs extensions on Node 20. */
+const extensionHost: BuildOptions = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  external: ['vscode'],
+  outExtension: { '.js': '.cjs' },
+  logLevel: 'info',
+};
+
+const bundles = new Map<string, Promise<void>>();
+
+const dynamicImports: Plugin = {
+  name: 'dynamic-imports',
+  setup(build) {
+    build.onResolve({ filter: /^\.{1,2}\// }, ({ kind, path, resolveDir }) => {
+      if (kind !== 'dynamic-import' || resolveDir.includes('node_modules')) {
+        return;
+      }
+      const source = resolve(resolveDir, path);
+      bundle(source);
+      return { path: `./${basename(source, '.ts')}.cjs`, external: true };
+    });
+  },
+};
+
+function bundle(source: string): void {
+  const clash = [...bundles.keys()].find((other) => basename(other) === basename(source) && other !== source);
+  if (clash) {
+    throw new Error(`${source} and ${clash} would be bundled to the same file`);
+  }
+  if (!bundles.has(source)) {
+    bundles.set(
+      source,
+      run({
+        ...extensionHost,
+        entryPoints: [source],
+        outdir: 'dist',
+        minify: production,
+        sourcemap: !production,
+        // A real import() in the extension host leaves the `require` that VS Code patches to provide `vscode`.
+        supported: { 'dynamic-import': false },
+        plugins: [dynamicImports],
+      }),
+    );
+  }
+}
+
+async function run(options: BuildOptions): Promise<void> {
+  const builder = await context(options);
+  if (watch) {
+    await builder.watch();
+    return;
+  }
+  try {
+    await builder.rebuild();
+  } finally {
+    await builder.dispose();
+  }
+}
+
+rmSync('dist', { recursive: true, force: true });
+bundle(resolve('src/extension.ts'));
+if (tests) {
+  const outdir = join('out', 'test-host');
+  rmSync(outdir, { recursive: true, force: true });
+  const entryPoints = globSync('test/host/**/*.test.ts').concat('test/host/run.ts');
+  await run({
+    ...extensionHost,
+    entryPoints,
+    outdir,
+    outbase: 'test/host',
+    external: ['vscode', 'mocha'],
+    sourcemap: 'inline',
+  });
+}
+// A bundle being built may find further ones: a Map's iterator reaches entries added while it runs.
+for (const done of bundles.values()) {
+  await done;
+}
