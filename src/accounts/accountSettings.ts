@@ -60,7 +60,7 @@ function parseAccount(entry: unknown, taken: ReadonlySet<string>, complain: Comp
     return undefined;
   }
   for (const field of Object.keys(entry).filter((name) => keyLikeField.test(name)))
-    complain(`"${field}" does not belong in settings; remove it and use "credentials": "stored"`);
+    complain(`${quote(field)} does not belong in settings; remove it and use "credentials": "stored"`);
 
   const id = parseId(entry.id, taken, complain);
   const cloud = clouds.find((candidate) => candidate === entry.cloud);

@@ -3,12 +3,15 @@ import { type Complain, complainAbout, isRecord, quote } from './accountProblem.
 
 const uuidShape = /^[A-Za-z0-9-]{1,64}$/;
 
-/** CWP's `agents`. A bad agent is left out; the others stay. */
-export function parseAgents(value: unknown, complain: Complain): readonly AgentConfig[] | undefined {
+/**
+ * CWP's `agents`. A bad agent is left out; the others stay.
+ * @param complain About one agent. @param refuse About the list, which then is empty.
+ */
+export function parseAgents(value: unknown, complain: Complain, refuse: Complain): readonly AgentConfig[] {
   if (value === undefined) return [];
   if (!Array.isArray(value)) {
-    complain(`"agents" is ${quote(value)}; write a list of objects with a "uuid" and a "label"`);
-    return undefined;
+    refuse(`"agents" is ${quote(value)}; write a list of objects with a "uuid" and a "label"`);
+    return [];
   }
   const agents = new Map<string, AgentConfig>();
   value.forEach((entry: unknown, index) => {

@@ -27,7 +27,7 @@ export function isRequestPath(text: string): boolean {
 export function parseServices(value: Entry, cloud: Cloud, complain: Complain): readonly ServiceConfig[] {
   const services = new Map<string, ServiceConfig>();
   for (const [kind, entries] of Object.entries(value)) {
-    const about = complainAbout(`service "${kind.slice(0, 40)}"`, complain);
+    const about = complainAbout(`service ${quote(kind)}`, complain);
     if (!cloudOffers[cloud].services.includes(kind)) {
       about(`there is none of that name in this cloud; use ${oneOf(cloudOffers[cloud].services)}`);
       continue;
@@ -72,9 +72,9 @@ function parseService(entry: unknown, kind: string, cloud: Cloud, complain: Comp
     ...(kind === 'ecs' ? ecsFields(entry, refuse) : {}),
     ...(cloud === 'apsaraStack' ? stackFields(entry, refuse) : {}),
     // A bad agent does not cost the other agents their service.
-    ...(kind === 'cwp' ? { agents: parseAgents(entry.agents, complain) } : {}),
+    ...(kind === 'cwp' ? { agents: parseAgents(entry.agents, complain, refuse) } : {}),
   };
-  return good && !('agents' in fields && fields.agents === undefined) ? fields : undefined;
+  return good ? fields : undefined;
 }
 
 function commonFields(entry: Entry, refuse: Complain): Fields {
