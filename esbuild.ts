@@ -4,7 +4,7 @@
  *
  * `--production` minifies, `--watch` rebuilds on change, `--tests` bundles the in-host suite to `out/test-host` too.
  */
-import { globSync, rmSync } from 'node:fs';
+import { globSync, mkdirSync, rmSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { type BuildOptions, context, type Plugin } from 'esbuild';
 
@@ -75,6 +75,8 @@ async function run(options: BuildOptions): Promise<void> {
 }
 
 rmSync('dist', { recursive: true, force: true });
+// For the package, whose folder vsce does not create.
+mkdirSync('out', { recursive: true });
 bundle(resolve('src/extension.ts'));
 if (tests) {
   const outdir = join('out', 'test-host');

@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import { format, parseArgs } from 'node:util';
 import { windowAddress } from './address.ts';
 import { launchBrowser } from './browser.ts';
+import './endWithParent.ts';
 import { startServer } from './server.ts';
 import { knownVersion } from './serverBuild.ts';
 

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
 import { serverBuild, type VSCodeVersion } from './serverBuild.ts';
 
 export interface ServerOptions {
@@ -71,7 +73,8 @@ function spawnServer(options: ServerOptions, main: string, args: readonly string
     '--accept-server-license-terms',
     ...['--server-data-dir', options.serverDataDir, '--extensions-dir', options.extensionsDir],
   ];
-  return spawn(process.execPath, [main, ...own, ...args], {
+  const watch = ['--import', pathToFileURL(join(import.meta.dirname, 'endWithParent.ts')).href];
+  return spawn(process.execPath, [...watch, main, ...own, ...args], {
     env: { ...process.env, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
     // Its extension hosts are processes of their own: as a group they end with it.

@@ -33,7 +33,8 @@ export function knownVersion(name = '1.139'): VSCodeVersion {
 
 /**
  * The server build of VS Code: the whole product, its window in a browser instead of Electron. It comes from the
- * npm registry on first use. Its native modules stay unbuilt, which costs the terminal and no more.
+ * npm registry on first use. Its native modules stay unbuilt: two have a substitute in `natives`, the others cost the
+ * terminal and no more.
  *
  * @returns the path of `server-main.js`, for Node 20 or later
  */
@@ -68,6 +69,8 @@ async function fetchRelease(version: string, integrity: string, folder: string):
   await rename(join(folder, 'package', 'lib', 'vscode'), join(folder, 'vscode'));
   await rm(join(folder, 'package'), { recursive: true });
   await npm(['install', '--omit=dev'], join(folder, 'vscode'));
-  const spdlog = join(folder, 'vscode', 'node_modules', '@vscode', 'spdlog', 'index.js');
-  await copyFile(join(import.meta.dirname, 'spdlog.cjs'), spdlog);
+  for (const name of ['native-watchdog', 'spdlog']) {
+    const module = join(folder, 'vscode', 'node_modules', '@vscode', name, 'index.js');
+    await copyFile(join(import.meta.dirname, 'natives', `${name}.cjs`), module);
+  }
 }

@@ -61,9 +61,9 @@ class Logger {
   drop() {}
 }
 
-async function createLogger(type, name, file) {
+async function createLogger(name, file) {
   mkdirSync(dirname(file), { recursive: true });
-  return new Logger(type, name, file);
+  return new Logger('rotating', name, file);
 }
 
 exports.Logger = Logger;
