@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import type { Credentials } from '../clouds/service.ts';
+import { Acs3Protocol } from './acs3Protocol.ts';
 import type { Population } from './demoModel.ts';
 import { DemoModel } from './demoModel.ts';
 import type { Incoming, Protocol } from './exchange.ts';
 import { Faults } from './faults.ts';
 import type { Delivery } from './faultyAnswer.ts';
 import { deliver } from './faultyAnswer.ts';
+import { GatewayProtocol } from './gatewayProtocol.ts';
 import { mps } from './mps.ts';
 import { RequestLog } from './requestLog.ts';
 import { RequestRate } from './requestRate.ts';
+import { RpcProtocol } from './rpcProtocol.ts';
 import { ScrollTokens } from './scrollToken.ts';
 import type { Outgoing, TlsIdentity } from './server.ts';
 import { listen } from './server.ts';
@@ -20,6 +23,10 @@ export interface DemoCredentials {
   readonly tencent: Credentials;
   /** China site: theirs have none. */
   readonly tencentChina: Credentials;
+  /** Public cloud, by ACS3 or RPC. */
+  readonly alibaba: Credentials;
+  /** AppKey and AppSecret of the stack's gateway; its ACS3 and RPC take them as a key pair too. */
+  readonly apsaraStack: Credentials;
 }
 
 export interface DemoCloudOptions {
@@ -57,15 +64,24 @@ export async function startDemoCloud(options: DemoCloudOptions = {}): Promise<De
   const credentials: DemoCredentials = {
     tencent: keyPair('AKID', 32, 32),
     tencentChina: keyPair('AKID', 32, 32),
+    alibaba: keyPair('LTAI', 20, 30),
+    apsaraStack: keyPair('2039', 5, 32),
     ...options.credentials,
   };
   const rate = new RequestRate();
   const tokens = new ScrollTokens();
+  const alibaba = { rate, requestsPerSecond: options.requestsPerSecond };
+  const publicCloud = { credentials: credentials.alibaba, caller: { regions: model.regions, stack: false } };
+  const stack = {
+    credentials: credentials.apsaraStack,
+    caller: { regions: model.stackRegions, stack: true },
+  };
   const protocols: readonly Protocol[] = [
     new TencentProtocol({
       services: [
         mps({ store: model.mps, tokens, seed, now }),
         vod({ subApps: model.subApps, tokens, seed, now }),
+        cwp(model.agents, seed),
       ],
       accounts: [
         { credentials: credentials.tencent, site: 'international' },
@@ -74,6 +90,9 @@ export async function startDemoCloud(options: DemoCloudOptions = {}): Promise<De
       rate,
       requestsPerSecond: options.requestsPerSecond,
     }),
+    new GatewayProtocol({ ...alibaba, accounts: [stack] }),
+    new Acs3Protocol({ ...alibaba, accounts: [publicCloud, stack] }),
+    new RpcProtocol({ ...alibaba, accounts: [publicCloud, stack] }),
   ];
   const faults = new Faults(seed);
   const requests = new RequestLog();

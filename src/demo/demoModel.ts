@@ -1,4 +1,6 @@
+import { Agents } from './agents.ts';
 import { Arrivals } from './arrivals.ts';
+import { ecsTask } from './ecsTasks.ts';
 import { mpsTask } from './mpsTasks.ts';
 import type { DemoTask } from './task.ts';
 import { TaskStore } from './taskStore.ts';
@@ -34,6 +36,11 @@ export class DemoModel {
   readonly seed: number;
   readonly mps: TaskStore;
   readonly subApps: readonly SubApp[];
+  /** The public cloud's regions. */
+  readonly regions: ReadonlyMap<string, TaskStore>;
+  /** The one region of the private stack. */
+  readonly stackRegions: ReadonlyMap<string, TaskStore>;
+  readonly agents: Agents;
 
   constructor(options: DemoModelOptions) {
     this.now = options.now;
@@ -76,5 +83,40 @@ export class DemoModel {
       application(2, 'archive-2023', 'Off', 0, day),
       application(3, 'trial', 'Destroyed', 0, day),
     ];
+    const ecs = { size: population.ecs, window: 7 * day, interval: 20 * second };
+    this.regions = new Map(
+      ['cn-hangzhou', 'cn-beijing', 'ap-southeast-1'].map((name, index) => [
+        name,
+        store(20 + index, ecs, (seed, seq, at) => ecsTask(seed, false, seq, at)),
+      ]),
+    );
+    this.stackRegions = new Map([
+      ['cn-qingdao-env17-d01', store(30, ecs, (seed, seq, at) => ecsTask(seed, true, seq, at))],
+    ]);
+    this.agents = new Agents(options.seed, options.now);
+  }
+
+  /**
+   * The ids a complete list would have now, newest first.
+   * @param scope of VOD the SubAppId, of ECS the region; the first one if not given
+   */
+  taskIds(service: 'mps' | 'vod' | 'ecs', status?: string, scope?: number | string): string[] {
+    const store = this.storeOf(service, scope);
+    return [...(status === undefined ? store.all() : store.withStatus(status)).newestFirst()].map(
+      (task) => task.id,
+    );
+  }
+
+  storeOf(service: 'mps' | 'vod' | 'ecs', scope?: number | string): TaskStore {
+    const store =
+      service === 'mps'
+        ? this.mps
+        : service === 'vod'
+          ? this.subApps.find((app) => scope === undefined || app.id === scope)?.store
+          : new Map([...this.regions, ...this.stackRegions]).get(String(scope ?? 'cn-hangzhou'));
+    if (store === undefined) {
+      throw new RangeError(`${service} has no ${scope}`);
+    }
+    return store;
   }
 }

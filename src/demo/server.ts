@@ -38,16 +38,15 @@ const maximumBody = 1_000_000;
 export async function listen(options: ServerOptions): Promise<RunningServer> {
   const waiting = new Set<NodeJS.Timeout>();
   const listener: RequestListener = (request, response) => {
-    void readBody(request).then(
-      (body) => {
+    readBody(request)
+      .then((body) => {
         if (body === undefined) {
           response.writeHead(413, { Connection: 'close' }).end();
-          return;
+        } else {
+          answer(options, toIncoming(request, body), response, waiting);
         }
-        answer(options, toIncoming(request, body), response, waiting);
-      },
-      () => response.destroy(),
-    );
+      })
+      .catch(() => response.destroy());
   };
   const server: Server =
     options.tls === undefined ? createServer(listener) : createTlsServer(options.tls, listener);

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { Incoming } from './exchange.ts';
 
 /** Compares in a time that does not tell how much was right. */
 export function sameText(a: string, b: string): boolean {
@@ -18,4 +19,13 @@ export function pickHeaders(
   headers: Readonly<Record<string, string | string[] | undefined>>,
 ): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name.toLowerCase(), header(headers[name.toLowerCase()])]));
+}
+
+/** Parameters of the query and of a form body, merged. */
+export function formAndQuery({ query, body, headers }: Incoming): Record<string, string> {
+  const isForm = header(headers['content-type']).startsWith('application/x-www-form-urlencoded');
+  return {
+    ...Object.fromEntries(new URLSearchParams(query)),
+    ...(isForm ? Object.fromEntries(new URLSearchParams(body)) : {}),
+  };
 }
