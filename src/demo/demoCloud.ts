@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Credentials } from '../clouds/service.ts';
 import { Acs3Protocol } from './acs3Protocol.ts';
+import { cwp } from './cwp.ts';
 import type { Population } from './demoModel.ts';
 import { DemoModel } from './demoModel.ts';
 import type { Incoming, Protocol } from './exchange.ts';
