@@ -7,7 +7,7 @@ export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
 export interface FetchInit {
   readonly method: string;
   readonly headers: Record<string, string>;
-  readonly body: string;
+  readonly body?: string;
   readonly redirect: 'manual';
   readonly signal: AbortSignal;
 }
@@ -65,7 +65,7 @@ export async function exchange(
     const response = await fetch(request.url.href, {
       method: request.method,
       headers: request.headers,
-      body: request.body,
+      ...(request.method === 'GET' ? {} : { body: request.body }),
       redirect: 'manual',
       signal: stop.signal,
     });

@@ -131,7 +131,11 @@ export class TaskGroup {
 
   /** Reads the first page unless it was read, or failed, before. */
   open(): Promise<void> {
-    return this.phase === 'idle' ? this.refresh() : Promise.resolve();
+    if (this.phase === 'idle') {
+      return this.refresh();
+    }
+    const reading = this.#readAt === undefined && this.#steps.expects('refresh');
+    return reading ? this.#steps.want('refresh') : Promise.resolve();
   }
 
   /** Reads again from the top. A read under way starts over; a page that was asked for is fetched afterwards. */

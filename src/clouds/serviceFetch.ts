@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import { CloudError } from './errors.ts';
+import type { Fetch } from './http.ts';
+
+/**
+ * The way to a service. VS Code patches the global `fetch` to follow its proxy and certificate settings, and that
+ * one keeps its connections; it takes no certificate authority of its own, which needs an agent and node-fetch.
+ */
+export function serviceFetch(caFile: string | undefined): Fetch {
+  return caFile === undefined ? globalFetch : privateFetch(caFile);
+}
+
+const globalFetch: Fetch = (url, init) => fetch(url, init);
+
+function privateFetch(caFile: string): Fetch {
+  let loading: Promise<Fetch> | undefined;
+  return async (url, init) => {
+    loading ??= load(caFile);
+    try {
+      return await (await loading)(url, init);
+    } catch (error) {
+      // The file may be put right while VS Code is open: the next request reads it again.
+      if (error instanceof CloudError) {
+        loading = undefined;
+      }
+      throw error;
+    }
+  };
+}
+
+async function load(caFile: string): Promise<Fetch> {
+  const ca = await readFile(caFile, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new CloudError({
+      kind: 'setup',
+      code: 'CaFileUnreadable',
+      message: `The caFile ${caFile} could not be read (${error.code ?? 'unknown reason'})`,
+    });
+  });
+  if (!ca.includes('-----BEGIN CERTIFICATE-----')) {
+    throw new CloudError({
+      kind: 'setup',
+      code: 'CaFileInvalid',
+      message: `The caFile ${caFile} holds no PEM certificate`,
+    });
+  }
+  const { fetchTrusting } = await import('./fetchTrusting.ts');
+  return fetchTrusting(ca);
+}

@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { CredentialPlaces } from '../accounts/credentials/credentialPlaces.ts';
+import type { OpenServices } from '../accounts/openServices.ts';
+import type { SecretStore } from '../accounts/secretStore.ts';
+import type { ServiceFactory } from '../accounts/serviceFactory.ts';
+import { UnreadableEntry } from '../tasks/taskEntry.ts';
+import type { RawDocuments } from '../views/rawDocuments.ts';
+import type { TaskDocuments } from '../views/taskDocuments.ts';
+import { taskScheme } from '../views/taskUri.ts';
+import type { TaskView } from '../views/taskView.ts';
+import { addAccount } from './addAccount.ts';
+import type { Demo } from './demo.ts';
+import { loadAll, loadMore, refresh, retry } from './listCommands.ts';
+import { findTask, openTask } from './openTask.ts';
+import { reenterCredentials } from './reenterCredentials.ts';
+import { removeAccount } from './removeAccount.ts';
+import { accountOf, copyError, copyTaskId, openConsole, openSettings } from './rowCommands.ts';
+
+export interface CommandDependencies {
+  readonly accounts: Accounts;
+  readonly demo: Demo;
+  readonly documents: TaskDocuments;
+  readonly factory: ServiceFactory;
+  readonly log: vscode.LogOutputChannel;
+  readonly places: CredentialPlaces;
+  readonly raw: RawDocuments;
+  readonly secrets: SecretStore;
+  readonly services: OpenServices;
+  readonly view: TaskView;
+}
+
+/** Everything a person can ask for, by command id. */
+export function registerCommands(dependencies: CommandDependencies): vscode.Disposable {
+  const { accounts, demo, documents, factory, log, places, raw, secrets, services, view } = dependencies;
+  const validate = factory.validate.bind(factory);
+  const commands: Readonly<Record<string, (target: unknown) => unknown>> = {
+    refresh: (target) => {
+      if (target === undefined) {
+        reloadDocuments(documents);
+      }
+      return refresh(target, services);
+    },
+    retry,
+    loadMore: (target) => loadMore(target, view),
+    loadAll,
+    openTask: (target) => openTask(target, services),
+    openUnreadable: (target) => (target instanceof UnreadableEntry ? raw.open(target) : undefined),
+    findTask: () => findTask(services, view),
+    copyTaskId,
+    copyError,
+    openConsole,
+    openSettings,
+    addAccount: () => addAccount({ accounts, secrets, places, validate }),
+    removeAccount: (target) => removeAccount(target, { accounts, secrets }),
+    reenterCredentials: async (target) => {
+      const account = accountOf(target);
+      if (account !== undefined) {
+        await reenterCredentials(account, { secrets, validate });
+      }
+    },
+    startDemo: async () => {
+      await demo.start();
+      await vscode.commands.executeCommand('cloudTasks.tasks.focus');
+    },
+    stopDemo: () => demo.stop(),
+    showLog: () => log.show(),
+  };
+  const registered = Object.entries(commands).map(([name, run]) =>
+    vscode.commands.registerCommand(`cloudTasks.${name}`, run),
+  );
+  return vscode.Disposable.from(...registered);
+}
+
+function reloadDocuments(documents: TaskDocuments): void {
+  for (const { uri } of vscode.workspace.textDocuments) {
+    if (uri.scheme === taskScheme) {
+      documents.reload(uri);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { DemoCloud } from '../demo/demoCloud.ts';
+import { demoAccounts } from './demoAccounts.ts';
+
+const runningKey = 'demoRunning';
+
+/** The embedded demo cloud: a local server that speaks the clouds' protocols, and accounts that point at it. */
+export class Demo implements vscode.Disposable {
+  readonly #accounts: Accounts;
+  readonly #state: vscode.Memento;
+  #cloud: Promise<DemoCloud> | undefined;
+  #accountIds: readonly string[] = [];
+
+  constructor(accounts: Accounts, state: vscode.Memento) {
+    this.#accounts = accounts;
+    this.#state = state;
+  }
+
+  /** Whether it ran when the window was last open. */
+  get wasRunning(): boolean {
+    return this.#state.get(runningKey, false);
+  }
+
+  async start(): Promise<void> {
+    if (this.#cloud !== undefined) {
+      return;
+    }
+    this.#cloud = import('../demo/demoCloud.ts').then(({ startDemoCloud }) => startDemoCloud());
+    const cloud = await this.#cloud;
+    const demos = demoAccounts(cloud);
+    this.#accountIds = demos.map(({ account }) => account.id);
+    for (const { account, credentials } of demos) {
+      this.#accounts.addTransient(account, credentials);
+    }
+    await this.#note(true);
+  }
+
+  async stop(): Promise<void> {
+    const cloud = this.#cloud;
+    this.#cloud = undefined;
+    for (const id of this.#accountIds) {
+      this.#accounts.removeTransient(id);
+    }
+    await (await cloud)?.close();
+    await this.#note(false);
+  }
+
+  dispose(): void {
+    void this.#cloud?.then((cloud) => cloud.close());
+  }
+
+  async #note(running: boolean): Promise<void> {
+    await vscode.commands.executeCommand('setContext', 'cloudTasks.demoRunning', running);
+    await this.#state.update(runningKey, running);
+  }
+}

@@ -1,0 +1,98 @@
+import * as vscode from 'vscode';
+import type { OpenServices } from '../accounts/openServices.ts';
+import { TaskEntry } from '../tasks/taskEntry.ts';
+import type { TaskGroup } from '../tasks/taskGroup.ts';
+import { FailureNode, GroupNode, PagerNode, RangeNode, ServiceNode } from '../views/nodes.ts';
+import type { TaskView } from '../views/taskView.ts';
+
+/** "Load all" stops here: beyond it, a list is for a query, not for an eye. */
+const loadAllCap = 100_000;
+
+/** `cloudTasks.refresh`: everything that has been read, or what a row stands for. */
+export async function refresh(target: unknown, services: OpenServices): Promise<void> {
+  if (target instanceof ServiceNode) {
+    await target.open.tasks.refresh();
+    return;
+  }
+  const group = groupOf(target);
+  if (group !== undefined) {
+    await group.refresh();
+    return;
+  }
+  await Promise.all(services.all.map(({ tasks }) => tasks.refresh()));
+}
+
+/** `cloudTasks.retry`: what the failure row stands for, once more. */
+export async function retry(target: unknown): Promise<void> {
+  if (target instanceof FailureNode && target.parent instanceof ServiceNode) {
+    await target.parent.open.tasks.refresh();
+  } else if (target instanceof FailureNode && target.parent instanceof GroupNode) {
+    await target.parent.group.retry();
+  }
+}
+
+/** `cloudTasks.loadMore`: the next page of a group, which is scrolled into sight. */
+export async function loadMore(target: unknown, view: TaskView): Promise<void> {
+  const group = groupOf(target);
+  if (group === undefined) {
+    return;
+  }
+  const last = group.rows.last;
+  await (group.phase === 'idle' ? group.open() : group.loadMore());
+  const [first] = last?.chunk === undefined ? [] : group.rows.after(last);
+  if (first !== undefined) {
+    await view.reveal(first, { select: false, focus: false });
+  }
+}
+
+/** `cloudTasks.loadAll`: page after page to the end, with a progress bar that can be cancelled. */
+export async function loadAll(target: unknown): Promise<void> {
+  const group = groupOf(target);
+  if (group === undefined) {
+    return;
+  }
+  const count = (value: number): string => value.toLocaleString(vscode.env.language);
+  const options: vscode.ProgressOptions = {
+    location: vscode.ProgressLocation.Notification,
+    title: vscode.l10n.t('Loading all: {0}', vscode.l10n.t(group.kind.name)),
+    cancellable: true,
+  };
+  await vscode.window.withProgress(options, async (progress, token) => {
+    const stop = new AbortController();
+    const subscription = token.onCancellationRequested(() => stop.abort());
+    let reported = 0;
+    try {
+      await group.loadAll(loadAllCap, stop.signal, (loaded) => {
+        const total = group.total === undefined ? undefined : Math.max(group.total, loaded);
+        const percent = total === undefined ? undefined : (loaded / total) * 100;
+        progress.report({
+          message:
+            total === undefined
+              ? vscode.l10n.t('{0} tasks', count(loaded))
+              : vscode.l10n.t('{0} of {1} tasks', count(loaded), count(total)),
+          ...(percent === undefined ? {} : { increment: percent - reported }),
+        });
+        reported = percent ?? 0;
+      });
+    } finally {
+      subscription.dispose();
+    }
+  });
+  if (group.rows.size >= loadAllCap && group.hasMore) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Stopped at {0} tasks. "Load more" goes on from here.', count(group.rows.size)),
+    );
+  }
+}
+
+function groupOf(target: unknown): TaskGroup | undefined {
+  if (target instanceof GroupNode || target instanceof TaskEntry) {
+    return target.group;
+  }
+  if (target instanceof PagerNode || target instanceof RangeNode) {
+    return target.parent.group;
+  }
+  return target instanceof FailureNode && target.parent instanceof GroupNode
+    ? target.parent.group
+    : undefined;
+}

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import type { Account } from '../clouds/account.ts';
+import { TaskEntry } from '../tasks/taskEntry.ts';
+import { FailureNode, ServiceNode } from '../views/nodes.ts';
+
+/** `cloudTasks.openConsole`: the web console's task list of a row's service. */
+export async function openConsole(target: unknown): Promise<void> {
+  const url = serviceOf(target)?.open.tasks.service.consoleUrl;
+  if (url !== undefined) {
+    await vscode.env.openExternal(vscode.Uri.parse(url, true));
+  }
+}
+
+/** `cloudTasks.copyTaskId` */
+export async function copyTaskId(target: unknown): Promise<void> {
+  if (target instanceof TaskEntry) {
+    await vscode.env.clipboard.writeText(target.task.id);
+  }
+}
+
+/** `cloudTasks.copyError`: code, message and RequestId, as support asks for them. */
+export async function copyError(target: unknown): Promise<void> {
+  if (target instanceof FailureNode) {
+    await vscode.env.clipboard.writeText(target.error.summary);
+  }
+}
+
+/** `cloudTasks.openSettings`: the accounts, where they can be edited. */
+export async function openSettings(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.openSettings', 'cloudTasks.accounts');
+}
+
+export function accountOf(target: unknown): Account | undefined {
+  return serviceOf(target)?.account;
+}
+
+function serviceOf(target: unknown): ServiceNode | undefined {
+  return target instanceof FailureNode ? target.service : target instanceof ServiceNode ? target : undefined;
+}

@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import { Accounts } from './accounts/accounts.ts';
+import { thisMachine } from './accounts/credentials/credentialPlaces.ts';
+import { OpenServices } from './accounts/openServices.ts';
+import { SecretStore } from './accounts/secretStore.ts';
+import { ServiceFactory } from './accounts/serviceFactory.ts';
+import { systemClock } from './clouds/clock.ts';
+import { registerCommands } from './commands/commands.ts';
+import { Demo } from './commands/demo.ts';
+import { AgeTicker } from './views/ageTicker.ts';
+import { LiveRefresh } from './views/liveRefresh.ts';
+import { ProblemNotices } from './views/problemNotices.ts';
+import { RawDocuments } from './views/rawDocuments.ts';
+import { TaskDocuments } from './views/taskDocuments.ts';
+import { TaskTree } from './views/taskTree.ts';
+import { TaskView } from './views/taskView.ts';
+
+export function activate(context: vscode.ExtensionContext): void {
+  const own = <T extends vscode.Disposable>(disposable: T): T => {
+    context.subscriptions.push(disposable);
+    return disposable;
+  };
+  const log = own(vscode.window.createOutputChannel('Cloud Tasks', { log: true }));
+  const secrets = own(new SecretStore(context.secrets));
+  const accounts = own(new Accounts(secrets, thisMachine));
+  const factory = new ServiceFactory(systemClock, log);
+  const services = own(
+    new OpenServices(accounts, (account, config) =>
+      factory.tasks(account, config, accounts.credentialsOf(account)),
+    ),
+  );
+  const tree = own(new TaskTree(accounts, services, systemClock));
+  const view = own(new TaskView(tree));
+  own(new LiveRefresh(view, services, systemClock));
+  own(new AgeTicker(view, systemClock));
+  own(new ProblemNotices(accounts, log));
+  const demo = own(new Demo(accounts, context.workspaceState));
+  own(
+    registerCommands({
+      accounts,
+      demo,
+      documents: own(new TaskDocuments(services)),
+      factory,
+      log,
+      places: thisMachine,
+      raw: own(new RawDocuments()),
+      secrets,
+      services,
+      view,
+    }),
+  );
+  const wanted =
+    context.extensionMode === vscode.ExtensionMode.Development && process.env.CLOUD_TASKS_START_DEMO === '1';
+  if (wanted || demo.wasRunning) {
+    void vscode.commands.executeCommand('cloudTasks.startDemo');
+  }
+}

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import type { StatusKind } from '../clouds/task.ts';
+import type { TaskGroup } from '../tasks/taskGroup.ts';
+import type { GroupNode, ServiceNode } from './nodes.ts';
+import { clockText } from './timeText.ts';
+
+export function serviceItem(node: ServiceNode): vscode.TreeItem {
+  const { account, open } = node;
+  const { service } = open.tasks;
+  const item = new vscode.TreeItem(
+    `${account.label} · ${service.name}`,
+    vscode.TreeItemCollapsibleState.Collapsed,
+  );
+  item.id = node.id;
+  item.description = service.place;
+  item.iconPath = new vscode.ThemeIcon('cloud');
+  item.contextValue = service.consoleUrl === undefined ? 'service' : 'service.console';
+  return item;
+}
+
+export function groupItem(node: GroupNode): vscode.TreeItem {
+  const { group } = node;
+  const name = vscode.l10n.t(group.kind.name);
+  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
+  const count = groupCount(group);
+  item.id = node.id;
+  item.description = group.failure === undefined ? count : `${count} ⚠`.trim();
+  item.iconPath = groupIcon(group.kind);
+  item.contextValue = group.hasMore ? 'group.more' : 'group';
+  item.tooltip =
+    group.readAt === undefined
+      ? name
+      : vscode.l10n.t('{0}, as of {1}', name, clockText(group.readAt, Date.now()));
+  item.accessibilityInformation = { label: count === '' ? name : `${name}, ${count}` };
+  return item;
+}
+
+/** "12", "50+", "50 of 1,204": how many are loaded, and how many there may be. */
+export function groupCount(group: TaskGroup): string {
+  if (group.phase === 'idle' || (group.phase !== 'loaded' && group.readAt === undefined)) {
+    return '';
+  }
+  const loaded = group.rows.size;
+  const count = (value: number): string => value.toLocaleString(vscode.env.language);
+  if (!group.hasMore) {
+    return count(loaded);
+  }
+  return group.total !== undefined && group.total > loaded
+    ? vscode.l10n.t('{0} of {1}', count(loaded), count(group.total))
+    : `${count(loaded)}+`;
+}
+
+function groupIcon(kind: StatusKind): vscode.ThemeIcon {
+  if (kind.mood === 'bad') {
+    return new vscode.ThemeIcon('error');
+  }
+  if (kind.mood === 'attention') {
+    return new vscode.ThemeIcon(kind.stage === 'done' ? 'circle-slash' : 'question');
+  }
+  const icons = { waiting: 'watch', running: 'play-circle', done: 'check-all' };
+  return new vscode.ThemeIcon(icons[kind.stage]);
+}

@@ -1,0 +1,100 @@
+import * as vscode from 'vscode';
+import type { Instant } from '../clouds/task.ts';
+import type { UnreadableEntry } from '../tasks/taskEntry.ts';
+import { explanationOf, failureDetails, remedyOf } from './failureText.ts';
+import { groupCount } from './groupItem.ts';
+import type { FailureNode, NoteNode, PagerNode, ProblemNode, RangeNode } from './nodes.ts';
+import { clockText } from './timeText.ts';
+
+export function pagerItem(node: PagerNode): vscode.TreeItem {
+  const { group } = node.parent;
+  const failure = group.failure?.during === 'more' ? group.failure : undefined;
+  const loading = group.phase === 'loading';
+  const item = new vscode.TreeItem(
+    failure === undefined ? vscode.l10n.t('Load more') : vscode.l10n.t('Retry'),
+  );
+  item.id = `pager:${node.parent.id}`;
+  item.contextValue = 'pager';
+  if (loading) {
+    item.description = vscode.l10n.t('loading…');
+    item.iconPath = new vscode.ThemeIcon('loading~spin');
+  } else if (failure === undefined) {
+    item.description = groupCount(group);
+    item.iconPath = new vscode.ThemeIcon('fold-down');
+  } else {
+    const details = failureDetails(failure.error, group.service.name);
+    item.description = vscode.l10n.t('Load more failed: {0} · {1}', failure.error.code, details);
+    item.iconPath = new vscode.ThemeIcon('refresh', new vscode.ThemeColor('list.warningForeground'));
+    item.tooltip = `${failure.error.code}\n${details}`;
+  }
+  item.command = { command: 'cloudTasks.loadMore', title: vscode.l10n.t('Load more'), arguments: [node] };
+  return item;
+}
+
+export function failureItem(node: FailureNode): vscode.TreeItem {
+  const { error } = node;
+  const remedy = remedyOf(error);
+  const { account, open } = node.service;
+  const { name } = open.tasks.service;
+  const item = new vscode.TreeItem(error.code);
+  item.id = `failure:${node.parent.id}`;
+  item.description = `${remedy.title} · ${failureDetails(error, name)}`;
+  item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+  item.contextValue = 'failure';
+  item.tooltip = [
+    `${account.label} · ${name}`,
+    `${error.code}: ${explanationOf(error, name)}`,
+    ...(error.requestId === undefined ? [] : [`RequestId: ${error.requestId}`]),
+  ].join('\n');
+  item.command = { command: remedy.command, title: remedy.title, arguments: [node] };
+  item.accessibilityInformation = { label: `${error.code}, ${item.description}` };
+  return item;
+}
+
+export function rangeItem(node: RangeNode, now: Instant): vscode.TreeItem {
+  const { rows } = node.chunk;
+  const times = rows.flatMap(({ task }) => task.createdAt ?? []);
+  const label =
+    times.length === 0
+      ? vscode.l10n.t('Earlier tasks')
+      : `${clockText(Math.min(...times), now)} – ${clockText(Math.max(...times), now)}`;
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = `range:${node.parent.id}/${node.chunk.id}`;
+  item.description = vscode.l10n.t('{0} tasks', rows.length);
+  item.iconPath = new vscode.ThemeIcon('history');
+  item.contextValue = 'range';
+  return item;
+}
+
+export function noteItem(node: NoteNode): vscode.TreeItem {
+  const item = new vscode.TreeItem('');
+  item.id = `note:${node.parent.id}`;
+  item.description = node.text;
+  item.accessibilityInformation = { label: node.text };
+  return item;
+}
+
+export function unreadableItem(entry: UnreadableEntry, id: string): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t('Unreadable entry'));
+  item.id = id;
+  item.description = entry.item.reason;
+  item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+  item.contextValue = 'unreadable';
+  item.command = {
+    command: 'cloudTasks.openUnreadable',
+    title: vscode.l10n.t('Open its JSON'),
+    arguments: [entry],
+  };
+  return item;
+}
+
+export function problemItem(node: ProblemNode): vscode.TreeItem {
+  const { id, index, message } = node.problem;
+  const item = new vscode.TreeItem(message);
+  item.id = `problem:${index ?? ''}:${id ?? ''}:${message}`;
+  item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+  item.tooltip = message;
+  item.contextValue = 'problem';
+  item.command = { command: 'cloudTasks.openSettings', title: vscode.l10n.t('Open settings') };
+  return item;
+}

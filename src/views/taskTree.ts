@@ -1,0 +1,233 @@
+import * as vscode from 'vscode';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { OpenService, OpenServices } from '../accounts/openServices.ts';
+import type { Clock } from '../clouds/clock.ts';
+import type { Chunk } from '../tasks/rowSequence.ts';
+import { TaskEntry, UnreadableEntry } from '../tasks/taskEntry.ts';
+import type { TaskGroup } from '../tasks/taskGroup.ts';
+import { ChangeBatch } from './changeBatch.ts';
+import { groupItem, serviceItem } from './groupItem.ts';
+import { endText, isFolded } from './groupRows.ts';
+import {
+  FailureNode,
+  GroupNode,
+  NoteNode,
+  PagerNode,
+  ProblemNode,
+  RangeNode,
+  ServiceNode,
+  type TreeNode,
+} from './nodes.ts';
+import { failureItem, noteItem, pagerItem, problemItem, rangeItem, unreadableItem } from './rowItems.ts';
+import { serviceFailure } from './serviceFailure.ts';
+import { resolveTaskItem, taskItem } from './taskItem.ts';
+
+/** The tree: service → status group → tasks. Reads nothing before a row is opened. */
+export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
+  readonly #accounts: Accounts;
+  readonly #services: OpenServices;
+  readonly #clock: Clock;
+  readonly #fired = new vscode.EventEmitter<TreeNode[] | undefined>();
+  readonly #batch = new ChangeBatch<TreeNode>((changed) => this.#fire(changed));
+  readonly #subscription: vscode.Disposable;
+  readonly #serviceNodes = new Map<OpenService, ServiceNode>();
+  readonly #groupNodes = new WeakMap<TaskGroup, GroupNode>();
+  readonly #rangeNodes = new WeakMap<Chunk<TaskEntry>, RangeNode>();
+
+  readonly #opened = new vscode.EventEmitter<GroupNode>();
+
+  readonly onDidChangeTreeData = this.#fired.event;
+  /** Fires when the rows of a group are asked for, which VS Code does only for groups that stand open. */
+  readonly onDidOpenGroup = this.#opened.event;
+
+  constructor(accounts: Accounts, services: OpenServices, clock: Clock) {
+    this.#accounts = accounts;
+    this.#services = services;
+    this.#clock = clock;
+    this.#meetServices();
+    this.#subscription = services.onDidChange(() => {
+      this.#meetServices();
+      this.#fired.fire(undefined);
+    });
+  }
+
+  getTreeItem(node: TreeNode): vscode.TreeItem {
+    const now = this.#clock.now();
+    if (node instanceof TaskEntry) {
+      return taskItem(node, `${this.groupNode(node.group).id}/${node.task.id}`, now);
+    }
+    if (node instanceof ServiceNode) {
+      return serviceItem(node);
+    }
+    if (node instanceof GroupNode) {
+      return groupItem(node);
+    }
+    if (node instanceof RangeNode) {
+      return rangeItem(node, now);
+    }
+    if (node instanceof PagerNode) {
+      return pagerItem(node);
+    }
+    if (node instanceof FailureNode) {
+      return failureItem(node);
+    }
+    if (node instanceof UnreadableEntry) {
+      return unreadableItem(node, `unreadable:${this.groupNode(node.group).id}/${node.key}`);
+    }
+    return node instanceof NoteNode ? noteItem(node) : problemItem(node);
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
+    if (!(node instanceof TaskEntry)) {
+      return item;
+    }
+    return resolveTaskItem(item, node, this.groupNode(node.group).parent.account.id);
+  }
+
+  getChildren(node?: TreeNode): TreeNode[] | Promise<TreeNode[]> {
+    if (node === undefined) {
+      const problems = this.#accounts.problems.map((problem) => new ProblemNode(problem));
+      return [...problems, ...this.#services.all.map((open) => this.#serviceNode(open))];
+    }
+    if (node instanceof ServiceNode) {
+      return this.#childrenOfService(node);
+    }
+    if (node instanceof GroupNode) {
+      return this.#childrenOfGroup(node);
+    }
+    return node instanceof RangeNode ? [...node.chunk.rows] : [];
+  }
+
+  getParent(node: TreeNode): TreeNode | undefined {
+    if (node instanceof TaskEntry) {
+      const parent = this.groupNode(node.group);
+      const chunk = node.chunk as Chunk<TaskEntry> | undefined;
+      return chunk !== undefined && isFolded(node.group, chunk) ? this.#rangeNode(parent, chunk) : parent;
+    }
+    if (node instanceof UnreadableEntry) {
+      return this.groupNode(node.group);
+    }
+    return 'parent' in node ? node.parent : undefined;
+  }
+
+  groupNode(group: TaskGroup): GroupNode {
+    const node = this.#groupNodes.get(group);
+    if (node !== undefined) {
+      return node;
+    }
+    const service = [...this.#serviceNodes.values()].find(({ open }) => open.tasks.groups.includes(group));
+    if (service === undefined) {
+      throw new Error(`The group ${group.kind.status} belongs to no service`);
+    }
+    const made = new GroupNode(service, group);
+    this.#groupNodes.set(group, made);
+    return made;
+  }
+
+  /** Shows these rows anew without asking anyone. */
+  repaint(nodes: Iterable<TreeNode>): void {
+    for (const node of nodes) {
+      this.#batch.add(node);
+    }
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#batch.dispose();
+    this.#fired.dispose();
+    this.#opened.dispose();
+  }
+
+  /** What is inside another changed row is shown anew with it. */
+  #fire(changed: ReadonlySet<TreeNode>): void {
+    const isInside = (node: TreeNode): boolean => {
+      const parent = this.getParent(node);
+      return parent !== undefined && (changed.has(parent) || isInside(parent));
+    };
+    this.#fired.fire([...changed].filter((node) => this.#isShown(node) && !isInside(node)));
+  }
+
+  /** Whether the row still belongs to the tree; its account may have been removed since it changed. */
+  #isShown(node: TreeNode): boolean {
+    const tasks = node instanceof TaskEntry ? node.group.service : undefined;
+    return tasks === undefined || this.#services.all.some(({ tasks: { service } }) => service === tasks);
+  }
+
+  #childrenOfService(node: ServiceNode): TreeNode[] {
+    const { tasks } = node.open;
+    void tasks.open();
+    const failure = serviceFailure(tasks);
+    const groups = tasks.groups.map((group) => this.groupNode(group));
+    return failure === undefined ? groups : [new FailureNode(node, failure), ...groups];
+  }
+
+  async #childrenOfGroup(node: GroupNode): Promise<TreeNode[]> {
+    const { group } = node;
+    this.#opened.fire(node);
+    await group.open();
+    const rows: TreeNode[] = [...group.unreadable];
+    if (group.failure?.during === 'refresh') {
+      rows.unshift(new FailureNode(node, group.failure.error));
+    }
+    for (const chunk of group.rows.chunks) {
+      if (isFolded(group, chunk)) {
+        rows.push(this.#rangeNode(node, chunk));
+      } else {
+        rows.push(...chunk.rows);
+      }
+    }
+    const end = endText(group.end);
+    if (group.hasMore) {
+      rows.push(node.pager);
+    } else if (end !== undefined) {
+      rows.push(new NoteNode(node, end));
+    } else if (rows.length === 0) {
+      rows.push(new NoteNode(node, vscode.l10n.t('No tasks')));
+    }
+    return rows;
+  }
+
+  #meetServices(): void {
+    const all = new Set(this.#services.all);
+    for (const open of this.#serviceNodes.keys()) {
+      if (!all.has(open)) {
+        this.#serviceNodes.delete(open);
+      }
+    }
+    for (const open of all) {
+      this.#serviceNode(open);
+    }
+  }
+
+  #serviceNode(open: OpenService): ServiceNode {
+    const known = this.#serviceNodes.get(open);
+    if (known !== undefined) {
+      return known;
+    }
+    const node = new ServiceNode(open);
+    this.#serviceNodes.set(open, node);
+    const { events } = open.tasks;
+    let failed = false;
+    events.on('row', (entry) => this.#batch.add(entry));
+    events.on('groups', () => this.#batch.add(node));
+    events.on('group', (group) => {
+      this.#batch.add(this.groupNode(group));
+      const fails = serviceFailure(open.tasks) !== undefined;
+      if (fails !== failed) {
+        failed = fails;
+        this.#batch.add(node);
+      }
+    });
+    return node;
+  }
+
+  #rangeNode(parent: GroupNode, chunk: Chunk<TaskEntry>): RangeNode {
+    const known = this.#rangeNodes.get(chunk);
+    if (known !== undefined) {
+      return known;
+    }
+    const node = new RangeNode(parent, chunk);
+    this.#rangeNodes.set(chunk, node);
+    return node;
+  }
+}

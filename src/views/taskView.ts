@@ -1,0 +1,95 @@
+import * as vscode from 'vscode';
+import type { TaskEntry } from '../tasks/taskEntry.ts';
+import type { TaskGroup } from '../tasks/taskGroup.ts';
+import { type GroupNode, ServiceNode, type TreeNode } from './nodes.ts';
+import type { TaskTree } from './taskTree.ts';
+
+/** The tree view: which groups stand open, and whether anybody can see them. */
+export class TaskView implements vscode.Disposable {
+  readonly #tree: TaskTree;
+  readonly #view: vscode.TreeView<TreeNode>;
+  readonly #open = new Set<GroupNode>();
+  readonly #looked = new vscode.EventEmitter<void>();
+  readonly #subscriptions: vscode.Disposable[];
+
+  /** Fires when the view comes into sight or goes out of it. */
+  readonly onDidChangeVisibility = this.#looked.event;
+
+  constructor(tree: TaskTree) {
+    this.#tree = tree;
+    this.#view = vscode.window.createTreeView('cloudTasks.tasks', {
+      treeDataProvider: tree,
+      showCollapseAll: true,
+    });
+    this.#subscriptions = [
+      this.#view,
+      this.#looked,
+      tree.onDidOpenGroup((node) => this.#noteOpen(node)),
+      this.#view.onDidCollapseElement(({ element }) => this.#noteCollapsed(element)),
+      this.#view.onDidChangeVisibility(() => this.#noteVisibility()),
+      vscode.window.onDidChangeWindowState(() => this.#noteVisibility()),
+    ];
+  }
+
+  /** Whether a person can see the view now. */
+  get inSight(): boolean {
+    return this.#view.visible && vscode.window.state.active;
+  }
+
+  /** The groups whose rows can be seen by scrolling. */
+  get openGroups(): readonly TaskGroup[] {
+    return [...this.#open].map(({ group }) => group);
+  }
+
+  /** Scrolls a loaded task into sight. */
+  async reveal(entry: TaskEntry, options: { select: boolean; focus: boolean }): Promise<void> {
+    await this.#view.reveal(entry, { ...options, expand: false });
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
+  }
+
+  #noteOpen(node: GroupNode): void {
+    this.#open.add(node);
+    node.group.watched = this.inSight;
+  }
+
+  #noteCollapsed(node: TreeNode): void {
+    for (const open of this.#open) {
+      if (open === node || (node instanceof ServiceNode && open.parent === node)) {
+        this.#open.delete(open);
+        open.group.watched = false;
+      }
+    }
+  }
+
+  #noteVisibility(): void {
+    for (const { group } of this.#open) {
+      group.watched = this.inSight;
+    }
+    this.#looked.fire();
+  }
+
+  /** Forgets groups whose account is gone. */
+  keepOnly(isShown: (group: TaskGroup) => boolean): void {
+    for (const node of this.#open) {
+      if (!isShown(node.group)) {
+        this.#open.delete(node);
+      }
+    }
+  }
+
+  /** Shows anew the rows of open groups that `select` picks. */
+  repaint(select: (entry: TaskEntry) => boolean): void {
+    const rows: TreeNode[] = [];
+    for (const { group } of this.#open) {
+      for (const chunk of group.rows.chunks) {
+        rows.push(...chunk.rows.filter(select));
+      }
+    }
+    this.#tree.repaint(rows);
+  }
+}
