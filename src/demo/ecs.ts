@@ -1,5 +1,5 @@
 import { ApiError } from './apiError.ts';
-import { bounds } from './newestFirst.ts';
+import { bounds } from './pages.ts';
 import { checkParameters } from './parameters.ts';
 import { Random } from './random.ts';
 import type { DemoTask } from './task.ts';

@@ -1,8 +1,8 @@
 import { ApiError } from './apiError.ts';
 import { isoTime } from './mediaResults.ts';
 import { mpsDetail, neverMps } from './mpsDetail.ts';
-import { bounds, newestFirst } from './newestFirst.ts';
 import { OrderedTasks } from './orderedTasks.ts';
+import { bounds, newestFirst } from './pages.ts';
 import { checkParameters } from './parameters.ts';
 import type { ScrollTokens } from './scrollToken.ts';
 import type { DemoTask } from './task.ts';

@@ -1,6 +1,6 @@
 import { ApiError } from './apiError.ts';
 import { isoTime } from './mediaResults.ts';
-import { newestFirst, oldestFirst } from './newestFirst.ts';
+import { newestFirst, oldestFirst } from './pages.ts';
 import { checkParameters } from './parameters.ts';
 import type { ScrollTokens } from './scrollToken.ts';
 import type { DemoTask } from './task.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DemoModel } from '../../../src/demo/demoModel.ts';
-import { newestFirst } from '../../../src/demo/newestFirst.ts';
+import { newestFirst } from '../../../src/demo/pages.ts';
 import { createdAt, statusOf } from '../../../src/demo/task.ts';
 
 const start = Date.UTC(2026, 4, 19, 9);
