@@ -4,7 +4,7 @@ import { ecsTask } from './ecsTasks.ts';
 import { mpsTask } from './mpsTasks.ts';
 import type { DemoTask } from './task.ts';
 import { TaskStore } from './taskStore.ts';
-import type { SubApp } from './vod.ts';
+import type { SubApp } from './vodApps.ts';
 import { vodTask } from './vodTasks.ts';
 
 const second = 1_000;

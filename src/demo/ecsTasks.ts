@@ -59,11 +59,11 @@ function courseOf(
       [created, begins, ends],
     ];
   }
-  if (fate < 0.2) {
-    const third = (ends - begins) / 3;
+  if (fate < 0.3) {
+    const run = ends - begins;
     return [
       ['Pending', 'Processing', 'Paused', 'Processing', end],
-      [created, begins, begins + third, begins + 2 * third, ends],
+      [created, begins, begins + 0.2 * run, begins + 1.4 * run, begins + 2 * run],
     ];
   }
   return [

@@ -62,6 +62,9 @@ export class TaskStore {
     task.times = [...task.times.slice(0, task.step + 1), this.#clock];
     task.step += 1;
     this.#group(status).add(task);
+    if (task.fails) {
+      this.#failed.add(task);
+    }
   }
 
   #group(status: string): OrderedTasks {

@@ -4,6 +4,7 @@ import { tc3Signature } from '../clouds/tencent/tc3.ts';
 import { ApiError } from './apiError.ts';
 import type { Answer, Call, Incoming, Protocol } from './exchange.ts';
 import type { RequestRate } from './requestRate.ts';
+import { parseAuthorization } from './tc3Authorization.ts';
 import type { Caller, TencentService } from './tencentService.ts';
 import { header, pickHeaders, sameText } from './verify.ts';
 
@@ -21,14 +22,6 @@ export interface TencentProtocolOptions {
 }
 
 const tolerance = 300;
-
-interface Authorization {
-  readonly id: string;
-  readonly date: string;
-  readonly product: string;
-  readonly signedHeaders: readonly string[];
-  readonly signature: string;
-}
 
 /** Tencent Cloud API 3.0: `POST /`, TC3-HMAC-SHA256, HTTP 200 for errors too. */
 export class TencentProtocol implements Protocol {
@@ -176,18 +169,6 @@ export class TencentProtocol implements Protocol {
 function hostsSigned(host: string): readonly string[] {
   const withoutPort = host.replace(/:\d+$/, '');
   return withoutPort === host ? [host] : [host, withoutPort];
-}
-
-function parseAuthorization(text: string): Authorization | undefined {
-  const match =
-    /^TC3-HMAC-SHA256 Credential=([^/,\s]+)\/(\d{4}-\d\d-\d\d)\/([^/,\s]+)\/tc3_request, ?SignedHeaders=([^,\s]+), ?Signature=([0-9a-f]{64})$/.exec(
-      text,
-    );
-  const [, id, date, product, signedHeaders, signature] = match ?? [];
-  if (!id || !date || !product || !signedHeaders || !signature) {
-    return undefined;
-  }
-  return { id, date, product, signedHeaders: signedHeaders.split(';'), signature };
 }
 
 function parseBody(body: string): Record<string, unknown> | undefined {
