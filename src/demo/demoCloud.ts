@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Credentials } from '../clouds/service.ts';
 import { Acs3Protocol } from './acs3Protocol.ts';
+import type { Agent } from './agents.ts';
 import { cwp } from './cwp.ts';
 import type { Population } from './demoModel.ts';
 import { DemoModel } from './demoModel.ts';
@@ -50,6 +51,10 @@ export interface DemoCloud {
   /** `http://127.0.0.1:port`, the endpoint of every service. */
   readonly url: string;
   readonly credentials: DemoCredentials;
+  /** VOD applications in use, the default one first. */
+  readonly subAppIds: readonly number[];
+  /** CWP agents, in every state there is. */
+  readonly agents: readonly Agent[];
   readonly model: DemoModel;
   readonly faults: Faults;
   readonly requests: RequestLog;
@@ -105,7 +110,16 @@ export async function startDemoCloud(options: DemoCloudOptions = {}): Promise<De
     },
     handle: (incoming) => handle(incoming, { protocols, faults, requests, now }),
   });
-  return { url: server.url, credentials, model, faults, requests, close: () => server.close() };
+  return {
+    url: server.url,
+    credentials,
+    subAppIds: model.subApps.filter((app) => app.status === 'On').map((app) => app.id),
+    agents: model.agents.list,
+    model,
+    faults,
+    requests,
+    close: () => server.close(),
+  };
 }
 
 interface Parts {

@@ -148,6 +148,18 @@ describe('aborting', () => {
     expect(cloud.model.taskIds('mps', 'FINISH')).toContain(TaskId);
   });
 
+  it('leaves no finished task out of both halves of SubTaskHasFailed', async () => {
+    for (const task of [...cloud.model.mps.withStatus('WAITING').newestFirst()]) {
+      await codeOf('mps', 'ManageTask', { OperationType: 'Abort', TaskId: task.id });
+    }
+    const total = async (filter: object) =>
+      Number((await callTencent(cloud, 'mps', 'DescribeTasks', { ...list, ...filter })).response.TotalCount);
+    clock.now += 1_000;
+    expect((await total({ SubTaskHasFailed: true })) + (await total({ SubTaskHasFailed: false }))).toBe(
+      await total({}),
+    );
+  });
+
   it('makes a waiting VOD task ABORTED', async () => {
     const [TaskId = ''] = cloud.model.taskIds('vod', 'WAITING');
     expect(await codeOf('vod', 'ManageTask', { OperationType: 'Abort', TaskId })).toBeUndefined();
