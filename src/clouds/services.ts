@@ -1,6 +1,7 @@
+import { ecs } from './alibaba/ecs.ts';
 import type { ServiceKind } from './context.ts';
 import { mps } from './tencent/mps.ts';
 import { vod } from './tencent/vod.ts';
 
 /** Every service there is. A new one is its own file and a line here. */
-export const serviceKinds: readonly ServiceKind[] = [mps, vod];
+export const serviceKinds: readonly ServiceKind[] = [mps, vod, ecs];

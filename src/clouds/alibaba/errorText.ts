@@ -5,7 +5,7 @@ import { percentEncode } from './percentEncode.ts';
  * spellings: named, or as the bare text that starts with the method.
  */
 const echo =
-  /[\s,;:.([]*(the )?(server(['’]s)?[ -]*)?(string[ _-]*to[ _-]*sign|signature[ _-]*(string|is|:|=)|\b(POST|GET)[#&\n]|x-ca-[a-z]+[:=])/i;
+  /[\s,;:.([]*((the )?(server(['’]s)?[ -]*)?string[ _-]*to[ _-]*sign|server(['’]s)?[ -]*(side )?signature|\b(POST|GET)[#&\n]|x-ca-[a-z]+[:=])/i;
 
 const longest = 400;
 
@@ -14,10 +14,11 @@ const longest = 400;
  * and any of the values in `secrets`, plain or percent-encoded.
  */
 export function safeErrorText(text: string, secrets: readonly string[]): string {
-  const at = text.search(echo);
-  let safe = (at < 0 ? text : text.slice(0, at)).trim();
+  let safe = text;
   for (const secret of secrets.filter((value) => value !== '')) {
     safe = safe.replaceAll(secret, '…').replaceAll(percentEncode(secret), '…');
   }
+  const at = safe.search(echo);
+  safe = (at < 0 ? safe : safe.slice(0, at)).trim();
   return safe.length > longest ? `${safe.slice(0, longest)}…` : safe;
 }

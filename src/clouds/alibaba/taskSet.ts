@@ -21,7 +21,9 @@ export function taskSetOf({ payload, requestId }: OpenedAnswer, statusAsked: str
   const set = payload.TaskSet;
   const items = isObject(set) ? set.Task : set;
   if (!Array.isArray(items)) {
-    const what = isObject(set) ? `TaskSet has no list of Task in it (${keysOf(set)})` : 'TaskSet is not a list';
+    const what = isObject(set)
+      ? `TaskSet has no list of Task in it (${keysOf(set)})`
+      : 'TaskSet is not a list';
     throw new CloudError({ kind: 'answer', code: 'UnreadableAnswer', message: what, requestId });
   }
   const tasks: Task[] = [];
