@@ -42,8 +42,9 @@ async function placeChoices(
       return {
         value: credentials,
         label,
-        description: problem === undefined ? vscode.l10n.t('found: {0}', where) : where,
-        ...(problem === undefined ? {} : { detail: problem }),
+        ...(problem === undefined
+          ? { description: vscode.l10n.t('found: {0}', where) }
+          : { detail: problem }),
       };
     }),
   ];

@@ -53,7 +53,9 @@ export async function pickOne<T>(
   pick.placeholder = placeholder;
   pick.matchOnDescription = true;
   pick.items = choices;
-  pick.activeItems = choices.filter(({ value }) => isActive(value)).slice(0, 1);
+  const active = choices.find(({ value }) => isActive(value));
+  // An empty list here would take the highlight from the first choice, and Enter would do nothing.
+  if (active !== undefined) pick.activeItems = [active];
   return await show<T>(pick, place, (answer) => [
     pick.onDidAccept(() => {
       const chosen = pick.selectedItems[0];
