@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { copyFile, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cached } from './cache.ts';
@@ -45,9 +46,10 @@ export async function serverBuild(version: VSCodeVersion): Promise<string> {
     try {
       await fetchRelease(release.version, release.integrity, partial);
     } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
       throw new Error(
         `The server build of VS Code ${version} could not be fetched from the npm registry. ` +
-          'Check the network and npm settings, then run this again.',
+          `Check the network and npm settings, then run this again. ${why}`,
         { cause: error },
       );
     }
@@ -70,7 +72,11 @@ async function fetchRelease(version: string, integrity: string, folder: string):
   await rm(join(folder, 'package'), { recursive: true });
   await npm(['install', '--omit=dev'], join(folder, 'vscode'));
   for (const name of ['native-watchdog', 'spdlog']) {
-    const module = join(folder, 'vscode', 'node_modules', '@vscode', name, 'index.js');
-    await copyFile(join(import.meta.dirname, 'natives', `${name}.cjs`), module);
+    const modules = join(folder, 'vscode', 'node_modules');
+    // 1.100 has the watchdog under its older name, without the scope.
+    const native = [join(modules, '@vscode', name), join(modules, name)].find((path) => existsSync(path));
+    if (native) {
+      await copyFile(join(import.meta.dirname, 'natives', `${name}.cjs`), join(native, 'index.js'));
+    }
   }
 }
