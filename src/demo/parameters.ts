@@ -17,7 +17,6 @@ export type ParameterRule =
     }
   | { readonly type: 'boolean'; readonly required?: true }
   | { readonly type: 'time'; readonly required?: true; readonly code?: string }
-  | { readonly type: 'strings'; readonly required?: true }
   | { readonly type: 'objects'; readonly required?: true }
   | { readonly type: 'object'; readonly required?: true; readonly fields: ParameterRules };
 
@@ -29,11 +28,9 @@ type Value<R extends ParameterRule> = R extends { type: 'string' }
     ? number
     : R extends { type: 'boolean' }
       ? boolean
-      : R extends { type: 'strings' }
-        ? readonly string[]
-        : R extends { type: 'object'; fields: infer F extends ParameterRules }
-          ? Values<F>
-          : readonly object[];
+      : R extends { type: 'object'; fields: infer F extends ParameterRules }
+        ? Values<F>
+        : readonly object[];
 
 /** Checked parameters. Times are in ms. */
 export type Values<R extends ParameterRules> = {
@@ -78,9 +75,7 @@ function checkValue(value: unknown, rule: ParameterRule, name: string): unknown 
     case 'integer':
       return checkInteger(value, rule, name);
     case 'boolean':
-      return (
-        value === true || value === 'true' || (value !== false && value !== 'false' ? wrongType(name) : false)
-      );
+      return checkBoolean(value, name);
     case 'time': {
       const time =
         typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? Date.parse(value) : Number.NaN;
@@ -92,15 +87,18 @@ function checkValue(value: unknown, rule: ParameterRule, name: string): unknown 
       }
       return time;
     }
-    case 'strings':
-      return Array.isArray(value) && value.every((item) => typeof item === 'string')
-        ? value
-        : wrongType(name);
     case 'objects':
       return Array.isArray(value) && value.every((item) => isObject(item)) ? value : wrongType(name);
     case 'object':
       return isObject(value) ? checkParameters(value, rule.fields, `${name}.`) : wrongType(name);
   }
+}
+
+function checkBoolean(value: unknown, name: string): boolean {
+  if (value === true || value === 'true') {
+    return true;
+  }
+  return value === false || value === 'false' ? false : wrongType(name);
 }
 
 function checkString(value: unknown, rule: ParameterRule & { type: 'string' }, name: string): string {
