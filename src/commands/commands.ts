@@ -37,7 +37,8 @@ export function registerCommands(dependencies: CommandDependencies): vscode.Disp
   const commands: Readonly<Record<string, (target: unknown) => unknown>> = {
     refresh: (target) => {
       if (target === undefined) {
-        reloadDocuments(documents);
+        const open = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === taskScheme);
+        documents.reload(open.map(({ uri }) => uri));
       }
       return refresh(target, services);
     },
@@ -70,12 +71,4 @@ export function registerCommands(dependencies: CommandDependencies): vscode.Disp
     vscode.commands.registerCommand(`cloudTasks.${name}`, run),
   );
   return vscode.Disposable.from(...registered);
-}
-
-function reloadDocuments(documents: TaskDocuments): void {
-  for (const { uri } of vscode.workspace.textDocuments) {
-    if (uri.scheme === taskScheme) {
-      documents.reload(uri);
-    }
-  }
 }

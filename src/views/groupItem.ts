@@ -57,6 +57,6 @@ function groupIcon(kind: StatusKind): vscode.ThemeIcon {
   if (kind.mood === 'attention') {
     return new vscode.ThemeIcon(kind.stage === 'done' ? 'circle-slash' : 'question');
   }
-  const icons = { waiting: 'watch', running: 'play-circle', done: 'check-all' };
+  const icons = { waiting: 'clock', running: 'play-circle', done: 'check-all' };
   return new vscode.ThemeIcon(icons[kind.stage]);
 }

@@ -5,53 +5,85 @@ import { failureIn } from '../clouds/taskOutcome.ts';
 import { explanationOf } from './failureText.ts';
 import { type TaskAddress, taskAddress, taskScheme } from './taskUri.ts';
 
-/** Task details as read-only JSON documents. A detail that cannot be had is a document that says why. */
-export class TaskDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
-  readonly #services: OpenServices;
-  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
-  readonly #subscriptions: readonly vscode.Disposable[];
+interface Reading {
+  readonly text: Promise<string>;
+  readonly readAt: number;
+}
 
-  readonly onDidChange = this.#changed.event;
+/** VS Code asks for size and time first and for the text right after: both come from one request. */
+const keepMs = 2000;
+
+/**
+ * Task details as read-only JSON documents. A detail that cannot be had is a document that says why.
+ *
+ * This is a file system and not a content provider, because VS Code restores only tabs of file systems when a
+ * window is loaded again.
+ */
+export class TaskDocuments implements vscode.FileSystemProvider, vscode.Disposable {
+  readonly #services: OpenServices;
+  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly #subscriptions: readonly vscode.Disposable[];
+  readonly #readings = new Map<string, Reading>();
+  /** Documents whose account was not there when they were asked for. */
+  readonly #missing = new Map<string, vscode.Uri>();
+
+  readonly onDidChangeFile = this.#changed.event;
 
   constructor(services: OpenServices) {
     this.#services = services;
     this.#subscriptions = [
       this.#changed,
-      vscode.workspace.registerTextDocumentContentProvider(taskScheme, this),
-      // After a window reload documents are restored before a demo, or a corrected account, is there.
-      services.onDidChange(() => this.#reloadMissing()),
+      vscode.workspace.registerFileSystemProvider(taskScheme, this, {
+        isReadonly: true,
+        isCaseSensitive: true,
+      }),
+      // Tabs are restored before a demo, or a corrected account, is there.
+      services.onDidChange(() => this.reload([...this.#missing.values()])),
     ];
   }
 
-  async provideTextDocumentContent(uri: vscode.Uri, token: vscode.CancellationToken): Promise<string> {
-    const address = taskAddress(uri);
-    const open = address === undefined ? undefined : this.#services.find(address.account, address.service);
-    if (address === undefined || open === undefined) {
-      const error = vscode.l10n.t('There is no such account or service.');
-      return json({ cloudTasks: { error, uri: uri.toString(true) } });
-    }
-    const stop = new AbortController();
-    const subscription = token.onCancellationRequested(() => stop.abort());
-    try {
-      const detail = await open.tasks.service.detail(address.taskId, stop.signal);
-      const failed = failureIn(detail);
-      if (failed !== undefined) {
-        open.tasks.learn(address.taskId, failed);
-      }
-      return json(detail);
-    } catch (error) {
-      if (token.isCancellationRequested) {
-        throw new vscode.CancellationError();
-      }
-      return json(describe(CloudError.of(error), address, open.account.label, open.tasks.service.name));
-    } finally {
-      subscription.dispose();
-    }
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    const { text, readAt } = this.#read(uri);
+    const size = Buffer.byteLength(await text);
+    return { type: vscode.FileType.File, ctime: 0, mtime: readAt, size };
   }
 
-  /** Asks again for the document, if it is open. */
-  reload(uri: vscode.Uri): void {
-    this.#changed.fire(uri);
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    return Buffer.from(await this.#read(uri).text);
+  }
+
+  /** Asks again for the documents that are open. */
+  reload(uris: readonly vscode.Uri[]): void {
+    for (const uri of uris) {
+      this.#readings.delete(uri.toString());
+      this.#missing.delete(uri.toString());
+    }
+    this.#changed.fire(uris.map((uri) => ({ type: vscode.FileChangeType.Changed, uri })));
+  }
+
+  /** VS Code watches what it shows; changes are told by {@link reload}. */
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => {});
+  }
+
+  readDirectory(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.FileNotADirectory(uri);
+  }
+
+  createDirectory(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  writeFile(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  delete(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  rename(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
   }
 
   dispose(): void {
@@ -60,25 +92,60 @@ export class TaskDocuments implements vscode.TextDocumentContentProvider, vscode
     }
   }
 
-  #reloadMissing(): void {
-    for (const document of vscode.workspace.textDocuments) {
-      if (
-        document.uri.scheme === taskScheme &&
-        document.getText(new vscode.Range(0, 0, 1, 20)).includes('cloudTasks')
-      ) {
-        this.reload(document.uri);
+  #read(uri: vscode.Uri): Reading {
+    const key = uri.toString();
+    const known = this.#readings.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    const reading = { text: this.#textOf(uri), readAt: Date.now() };
+    this.#readings.set(key, reading);
+    void reading.text.finally(() => {
+      const timer = setTimeout(() => {
+        if (this.#readings.get(key) === reading) {
+          this.#readings.delete(key);
+        }
+      }, keepMs);
+      timer.unref();
+    });
+    return reading;
+  }
+
+  async #textOf(uri: vscode.Uri): Promise<string> {
+    const address = taskAddress(uri);
+    if (address === undefined) {
+      throw vscode.FileSystemError.FileNotFound(uri);
+    }
+    const open = this.#services.find(address.account, address.service);
+    if (open === undefined) {
+      this.#missing.set(uri.toString(), uri);
+      const error = vscode.l10n.t(
+        'There is no account "{0}" with the service "{1}".',
+        address.account,
+        address.service,
+      );
+      return json({ cloudTasks: { error, ...address } });
+    }
+    try {
+      const detail = await open.tasks.service.detail(address.taskId, new AbortController().signal);
+      const failed = failureIn(detail);
+      if (failed !== undefined) {
+        open.tasks.learn(address.taskId, failed);
       }
+      return json(detail);
+    } catch (error) {
+      return json(describe(CloudError.of(error), address, open.account.label, open.tasks.service.name));
     }
   }
 }
 
 function describe(error: CloudError, address: TaskAddress, account: string, service: string): unknown {
-  const gone = error.kind === 'gone';
   return {
     cloudTasks: {
-      error: gone
-        ? vscode.l10n.t('The service no longer knows this task: it has aged out, or its id is wrong.')
-        : vscode.l10n.t('The detail could not be read.'),
+      error:
+        error.kind === 'gone'
+          ? vscode.l10n.t('The service no longer knows this task: it has aged out, or its id is wrong.')
+          : vscode.l10n.t('The detail could not be read. "Cloud Tasks: Refresh" tries again.'),
       code: error.code,
       message: explanationOf(error, service),
       requestId: error.requestId,

@@ -50,7 +50,7 @@ function taskIcon(task: Task, kind: StatusKind): vscode.ThemeIcon {
   }
   switch (kind.stage) {
     case 'waiting':
-      return new vscode.ThemeIcon('watch');
+      return new vscode.ThemeIcon('clock');
     case 'running':
       return new vscode.ThemeIcon('play-circle', new vscode.ThemeColor('charts.blue'));
     case 'done':

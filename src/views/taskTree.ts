@@ -35,10 +35,13 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   readonly #rangeNodes = new WeakMap<Chunk<TaskEntry>, RangeNode>();
 
   readonly #opened = new vscode.EventEmitter<GroupNode>();
+  readonly #listed = new vscode.EventEmitter<GroupNode>();
 
   readonly onDidChangeTreeData = this.#fired.event;
   /** Fires when the rows of a group are asked for, which VS Code does only for groups that stand open. */
   readonly onDidOpenGroup = this.#opened.event;
+  /** Fires when VS Code has been told the rows of a group as they are now. */
+  readonly onDidListGroup = this.#listed.event;
 
   constructor(accounts: Accounts, services: OpenServices, clock: Clock) {
     this.#accounts = accounts;
@@ -136,6 +139,7 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     this.#batch.dispose();
     this.#fired.dispose();
     this.#opened.dispose();
+    this.#listed.dispose();
   }
 
   /** What is inside another changed row is shown anew with it. */
@@ -184,6 +188,7 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     } else if (rows.length === 0) {
       rows.push(new NoteNode(node, vscode.l10n.t('No tasks')));
     }
+    this.#listed.fire(node);
     return rows;
   }
 

@@ -4,6 +4,8 @@ import type { TaskGroup } from '../tasks/taskGroup.ts';
 import { type GroupNode, ServiceNode, type TreeNode } from './nodes.ts';
 import type { TaskTree } from './taskTree.ts';
 
+const listingMs = 1000;
+
 /** The tree view: which groups stand open, and whether anybody can see them. */
 export class TaskView implements vscode.Disposable {
   readonly #tree: TaskTree;
@@ -44,6 +46,27 @@ export class TaskView implements vscode.Disposable {
   /** Scrolls a loaded task into sight. */
   async reveal(entry: TaskEntry, options: { select: boolean; focus: boolean }): Promise<void> {
     await this.#view.reveal(entry, { ...options, expand: false });
+  }
+
+  /**
+   * Resolves once VS Code has asked for the group's rows again. It finds only rows it has been told of, and it is
+   * told of new ones a moment after they were loaded; not at all while the group is closed.
+   */
+  nextListing(group: TaskGroup): Promise<void> {
+    const node = this.#tree.groupNode(group);
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        subscription.dispose();
+        setTimeout(resolve);
+      };
+      const timer = setTimeout(done, listingMs);
+      const subscription = this.#tree.onDidListGroup((listed) => {
+        if (listed === node && group.phase !== 'loading') {
+          done();
+        }
+      });
+    });
   }
 
   dispose(): void {
