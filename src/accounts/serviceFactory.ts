@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 import type { Account, ServiceConfig } from '../clouds/account.ts';
+import type { AgentService } from '../clouds/agentService.ts';
 import type { Clock } from '../clouds/clock.ts';
 import type { ServiceContext } from '../clouds/context.ts';
 import type { CredentialSource, Credentials } from '../clouds/service.ts';
 import { serviceFetch } from '../clouds/serviceFetch.ts';
 import { serviceKinds } from '../clouds/services.ts';
+import type { SubApplication } from '../clouds/subApplication.ts';
+import { readSubApplications } from '../clouds/tencent/subApplications.ts';
 import { ServiceTasks } from '../tasks/serviceTasks.ts';
 import type { Failure, ListOptions, TaskGroup } from '../tasks/taskGroup.ts';
 
@@ -24,7 +27,7 @@ export class ServiceFactory {
 
   tasks(account: Account, config: ServiceConfig, credentials: CredentialSource): ServiceTasks | undefined {
     const kind = serviceKinds.find((candidate) => candidate.kind === config.kind);
-    if (kind === undefined) {
+    if (kind === undefined || !('create' in kind)) {
       return undefined;
     }
     const options: ListOptions = { clock: this.#clock, pageSize, maxPages, maxRefreshPages };
@@ -33,14 +36,35 @@ export class ServiceFactory {
     return tasks;
   }
 
+  /** The agents of an account, where the service has those instead of a task list. */
+  agents(account: Account, config: ServiceConfig, credentials: CredentialSource): AgentService | undefined {
+    const kind = serviceKinds.find((candidate) => candidate.kind === config.kind);
+    return kind !== undefined && 'createAgents' in kind
+      ? kind.createAgents(this.#context(account, config, credentials))
+      : undefined;
+  }
+
+  /** The applications that a VOD entry of an account can name. */
+  subApplications(
+    account: Account,
+    config: ServiceConfig,
+    credentials: CredentialSource,
+    signal: AbortSignal,
+  ): Promise<readonly SubApplication[]> {
+    return readSubApplications(this.#context(account, config, credentials), signal);
+  }
+
   /** One real call to each service of an account; throws the first CloudError. */
   async validate(account: Account, credentials: Credentials, signal: AbortSignal): Promise<void> {
     for (const config of account.services) {
       const kind = serviceKinds.find((candidate) => candidate.kind === config.kind);
-      const service = kind?.create(this.#context(account, config, async () => credentials));
-      const [first] = service?.statuses ?? [];
-      if (first !== undefined) {
-        await service?.list({ status: first.status, limit: 1 }, signal);
+      const context = this.#context(account, config, async () => credentials);
+      if (kind !== undefined && 'createAgents' in kind) {
+        await kind.createAgents(context).check(signal);
+      } else if (kind !== undefined) {
+        const service = kind.create(context);
+        const [first] = service.statuses;
+        await (first && service.list({ status: first.status, limit: 1 }, signal));
       }
     }
   }
