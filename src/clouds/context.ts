@@ -1,4 +1,5 @@
 import type { Account, Cloud, ServiceConfig } from './account.ts';
+import type { AgentService } from './agentService.ts';
 import type { Clock } from './clock.ts';
 import type { Fetch } from './http.ts';
 import type { CredentialSource, TaskService } from './service.ts';
@@ -16,9 +17,20 @@ export interface ServiceContext {
   readonly log: (line: string) => void;
 }
 
-/** A service that can be listed under `services` of an account. */
-export interface ServiceKind {
+interface ListedKind {
   readonly kind: string;
   readonly clouds: readonly Cloud[];
+}
+
+/** A service with a task list. */
+export interface TaskServiceKind extends ListedKind {
   create(context: ServiceContext): TaskService;
 }
+
+/** A service with agents, each with one implicit job, instead of a list. */
+export interface AgentServiceKind extends ListedKind {
+  createAgents(context: ServiceContext): AgentService;
+}
+
+/** A service that can be listed under `services` of an account. */
+export type ServiceKind = TaskServiceKind | AgentServiceKind;

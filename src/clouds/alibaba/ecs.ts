@@ -1,4 +1,4 @@
-import type { ServiceContext, ServiceKind } from '../context.ts';
+import type { ServiceContext, TaskServiceKind } from '../context.ts';
 import { CloudError, type CloudErrorKind } from '../errors.ts';
 import type { ListQuery, Page, TaskService } from '../service.ts';
 import { type Instant, rankOf, type StatusKind } from '../task.ts';
@@ -141,7 +141,7 @@ export class EcsService implements TaskService {
   }
 }
 
-export const ecs: ServiceKind = {
+export const ecs: TaskServiceKind = {
   kind: 'ecs',
   clouds: ['alibaba', 'apsaraStack'],
   create: (context) => new EcsService(context),

@@ -12,7 +12,7 @@ const kinds: readonly (readonly [RegExp, CloudErrorKind])[] = [
   [/^FailedOperation\.Invalid(Mps|Vod)User$|UserUnRegister$/i, 'notActivated'],
   [/^(ActionOffline|InvalidAction|NoSuchVersion|NoSuchProduct)/, 'retired'],
   [/^(InternalError|ServiceUnavailable)/, 'transient'],
-  [/TaskNotFound|^ResourceNotFound|^InvalidParameterValue\.TaskId$/, 'gone'],
+  [/TaskNotFound|^ResourceNotFound|^InvalidParameter(Value)?\.TaskId/, 'gone'],
 ];
 
 /** What a Tencent Cloud error code means for a client. Codes nobody listed are the caller's to look at. */

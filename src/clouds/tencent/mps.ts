@@ -1,5 +1,5 @@
 import type { JsonObject } from '../answer.ts';
-import type { ServiceContext, ServiceKind } from '../context.ts';
+import type { ServiceContext, TaskServiceKind } from '../context.ts';
 import { CloudError } from '../errors.ts';
 import type { ListQuery, Page, TaskService } from '../service.ts';
 import type { Task } from '../task.ts';
@@ -99,7 +99,7 @@ function isoSeconds(instant: number): string {
   return `${new Date(instant).toISOString().slice(0, 19)}Z`;
 }
 
-export const mps: ServiceKind = {
+export const mps: TaskServiceKind = {
   kind: 'mps',
   clouds: ['tencent'],
   create: (context) => new MpsService(context),

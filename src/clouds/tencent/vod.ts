@@ -1,5 +1,5 @@
 import type { JsonObject } from '../answer.ts';
-import type { ServiceContext, ServiceKind } from '../context.ts';
+import type { ServiceContext, TaskServiceKind } from '../context.ts';
 import { CloudError } from '../errors.ts';
 import type { ListQuery, Page, TaskService } from '../service.ts';
 import { TencentClient } from './client.ts';
@@ -84,7 +84,7 @@ class VodService implements TaskService {
   }
 }
 
-export const vod: ServiceKind = {
+export const vod: TaskServiceKind = {
   kind: 'vod',
   clouds: ['tencent'],
   create: (context) => new VodService(context),

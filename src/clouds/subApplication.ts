@@ -1,0 +1,7 @@
+/** An application of VOD: media and tasks are kept apart by it. */
+export interface SubApplication {
+  readonly id: number;
+  readonly name: string;
+  /** Off: its media stay, and so do its tasks, but nothing new can be done with it. */
+  readonly on: boolean;
+}
