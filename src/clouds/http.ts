@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import { CloudError } from './errors.ts';
+import { networkError } from './networkError.ts';
 
 /** The part of `fetch` used here: the global one and node-fetch both have this shape. */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
@@ -51,6 +52,7 @@ export async function exchange(
   limits: HttpLimits = defaultLimits,
 ): Promise<HttpAnswer> {
   signal.throwIfAborted();
+  checkHeaders(request.headers);
   const stop = new AbortController();
   const onAbort = (): void => stop.abort(signal.reason);
   signal.addEventListener('abort', onAbort, { once: true });
@@ -108,37 +110,15 @@ async function readText(
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** `fetch failed` says nothing; the code that does is one or two causes down. */
-function networkError(error: unknown, host: string): CloudError {
-  if (error instanceof CloudError) {
-    return error;
-  }
-  const code = systemCode(error) ?? 'NetworkError';
-  if (/CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|ERR_OSSL/.test(code)) {
-    return new CloudError({
-      kind: 'setup',
-      code,
-      message: `The certificate of ${host} could not be verified; if it has a certificate authority of its own, name its PEM file as caFile`,
-      cause: error,
-    });
-  }
-  return new CloudError({
-    kind: 'transient',
-    code,
-    message: `The connection to ${host} failed`,
-    cause: error,
-  });
-}
-
-function systemCode(error: unknown): string | undefined {
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
-    if ('code' in cause && typeof cause.code === 'string') {
-      return cause.code;
-    }
-    const [first] = cause instanceof AggregateError ? cause.errors : [];
-    if (first !== undefined) {
-      return systemCode(first);
+/** What `fetch` throws over a character that no header can hold quotes the header, which can be a key. */
+function checkHeaders(headers: Record<string, string>): void {
+  for (const [name, value] of Object.entries(headers)) {
+    if (/[^\t\x20-\x7e\x80-\xff]/.test(value)) {
+      throw new CloudError({
+        kind: /^authorization$|key|token/i.test(name) ? 'credentials' : 'setup',
+        code: 'UnsendableHeader',
+        message: `${name} holds a line break or a character that HTTP headers cannot carry`,
+      });
     }
   }
-  return undefined;
 }

@@ -6,7 +6,8 @@ export class RateLimiter {
   readonly #perSecond: number;
   readonly #clock: Clock;
   /** When the last `perSecond` requests were allowed to start, some of it still ahead. */
-  readonly #starts: Instant[] = [];
+  #starts: Instant[] = [];
+  #lastAsked: Instant = Number.NEGATIVE_INFINITY;
 
   constructor(perSecond: number, clock: Clock) {
     this.#perSecond = perSecond;
@@ -17,6 +18,12 @@ export class RateLimiter {
   async turn(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     const now = this.#clock.now();
+    if (now < this.#lastAsked) {
+      // The computer's clock was set back; requests must not wait until it has caught up.
+      const back = this.#lastAsked - now;
+      this.#starts = this.#starts.map((start) => start - back);
+    }
+    this.#lastAsked = now;
     const oldest = this.#starts.length < this.#perSecond ? undefined : this.#starts.shift();
     const start = oldest === undefined ? now : Math.max(now, oldest + 1000);
     this.#starts.push(start);

@@ -40,8 +40,11 @@ export interface TaskService {
   list(query: ListQuery, signal: AbortSignal): Promise<Page>;
   /** The service's whole answer about one task. */
   detail(taskId: string, signal: AbortSignal): Promise<unknown>;
-  /** Which of these finished tasks have a failed part, where the list itself does not say. */
-  failedAmong?(tasks: readonly Task[], signal: AbortSignal): Promise<ReadonlySet<string>>;
+  /**
+   * The ids of those among these finished tasks that have a failed part, where the list itself does not say: the
+   * others have none. `undefined` when the service cannot tell.
+   */
+  failedAmong?(tasks: readonly Task[], signal: AbortSignal): Promise<ReadonlySet<string> | undefined>;
 }
 
 /** A key pair of an account. Lives in memory only for as long as a request is being signed. */

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { CloudError } from './errors.ts';
 import type { Fetch } from './http.ts';
@@ -19,10 +20,8 @@ function privateFetch(caFile: string): Fetch {
     try {
       return await (await loading)(url, init);
     } catch (error) {
-      // The file may be put right while VS Code is open: the next request reads it again.
-      if (error instanceof CloudError) {
-        loading = undefined;
-      }
+      // The file may be put right, or replaced, while VS Code is open: the next request reads it again.
+      loading = undefined;
       throw error;
     }
   };
@@ -36,13 +35,22 @@ async function load(caFile: string): Promise<Fetch> {
       message: `The caFile ${caFile} could not be read (${error.code ?? 'unknown reason'})`,
     });
   });
-  if (!ca.includes('-----BEGIN CERTIFICATE-----')) {
+  if (!holdsCertificates(ca)) {
     throw new CloudError({
       kind: 'setup',
       code: 'CaFileInvalid',
-      message: `The caFile ${caFile} holds no PEM certificate`,
+      message: `The caFile ${caFile} holds no valid PEM certificate`,
     });
   }
   const { fetchTrusting } = await import('./fetchTrusting.ts');
   return fetchTrusting(ca);
+}
+
+function holdsCertificates(pem: string): boolean {
+  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
+  try {
+    return blocks.length > 0 && blocks.every((block) => new X509Certificate(block).subject !== undefined);
+  } catch {
+    return false;
+  }
 }

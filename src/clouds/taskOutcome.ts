@@ -1,4 +1,4 @@
-import { isObject } from './answer.ts';
+import { countOf, isObject } from './answer.ts';
 
 /**
  * Whether a part of a task has failed, from its detail; `undefined` while it has not ended or does not say.
@@ -12,7 +12,10 @@ export function failureIn(detail: unknown): boolean | undefined {
     return undefined;
   }
   const ended =
-    detail.Status === 'FINISH' || detail.TaskStatus === 'Finished' || detail.TaskStatus === 'Failed';
+    detail.Status === 'FINISH' ||
+    isFailure(detail.Status) ||
+    detail.TaskStatus === 'Finished' ||
+    detail.TaskStatus === 'Failed';
   return ended ? hasFailedPart(detail) : undefined;
 }
 
@@ -24,8 +27,20 @@ function hasFailedPart(value: unknown): boolean {
     return false;
   }
   const failed =
-    value.Status === 'FAIL' ||
-    (typeof value.ErrCode === 'number' && value.ErrCode !== 0 && value.Status !== 'SUCCESS') ||
-    (typeof value.FailedCount === 'number' && value.FailedCount > 0);
+    isFailure(value.Status) ||
+    // VOD's WechatPublishTask ends with FINISH and 0 whether or not the publication came about.
+    isFailure(value.WechatStatus) ||
+    (isErrorCode(value.ErrCode) && value.Status !== 'SUCCESS') ||
+    value.TaskStatus === 'Failed' ||
+    (countOf(value.FailedCount) ?? 0) > 0;
   return failed || Object.values(value).some(hasFailedPart);
+}
+
+function isFailure(status: unknown): boolean {
+  return status === 'FAIL' || status === 'FAILED';
+}
+
+/** A number everywhere but in VOD's MPSSubTaskResult, where it is text. */
+function isErrorCode(code: unknown): boolean {
+  return typeof code === 'number' ? code !== 0 : typeof code === 'string' && !/^(0*|SUCCESS)$/.test(code);
 }

@@ -1,39 +1,75 @@
-/** Words the services abbreviate in ways that taking them apart does not undo. */
-const spelledOut: Readonly<Record<string, string>> = {
+/** Names that taking them apart does not make words of: shortened by the services, or run together. */
+const names: Readonly<Record<string, string>> = {
+  adaptive: 'adaptive streaming',
+  composemedia: 'compose media',
+  editmedia: 'edit media',
+  gif: 'animated GIF',
+  imagesprites: 'image sprites',
+  procedurev2: 'procedure',
+  pullupload: 'pull upload',
+  qc: 'quality control',
+  reducemediabitrate: 'reduce media bitrate',
+  removewatermark: 'remove watermark',
+  reviewaudiovideo: 'review audio video',
+  sample: 'sampled snapshots',
+  snapshotbytimeoffset: 'snapshot by time offset',
+  splitmedia: 'split media',
+  sprite: 'image sprites',
   trans: 'transcode',
   transcoding: 'transcode',
-  snapshotbytimeoffset: 'snapshot by time offset',
-  procedurev2: 'procedure',
+  wechatminiprogrampublish: 'WeChat mini program publish',
+  wechatpublish: 'WeChat publish',
+};
+
+/** Parts of names that are not written like other words. */
+const parts: Readonly<Record<string, string>> = {
+  ai: 'AI',
+  aigc: 'AIGC',
+  asr: 'ASR',
+  delogo: 'logo removal',
+  gif: 'GIF',
+  hls: 'HLS',
+  mps: 'MPS',
+  ocr: 'OCR',
+  url: 'URL',
+  wechat: 'WeChat',
 };
 
 /**
- * A task type in words: `LiveStreamProcessTask` is "Live stream process", `action-trans` is "transcode",
+ * A task type in words: `LiveStreamProcessTask` is "Live stream process", `action-trans` is "Transcode",
  * `IMPORT_IMAGE` is "Import image". The set of types is open, so this takes names apart instead of listing them.
  */
 export function typeInWords(type: string): string {
-  const words = wordsOf(type.replace(/(?<=.)Task$/, ''));
-  return words.length === 0 ? '' : capitalized(words.join(' '));
+  const words = inWords(type.replace(/(?<=.)Task$/, ''));
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** A subtask type in words, for the middle of a line. */
+/** A subtask type in words, for the middle of a line: `action-ai-analysis` is "AI analysis". */
 export function subtypeInWords(subtype: string): string {
-  return wordsOf(subtype.replace(/^action[-_]/i, '')).join(' ');
+  return inWords(subtype.replace(/^action[-_](?=.)/i, '').replace(/(?<=.)Task$/, ''));
 }
 
-function wordsOf(name: string): string[] {
-  const parts = name
+function inWords(name: string): string {
+  return entryOf(names, name) ?? partsOf(name).map(wordOf).join(' ');
+}
+
+function partsOf(name: string): string[] {
+  const shouting = name === name.toUpperCase();
+  return (shouting ? name.toLowerCase() : name)
+    .replace(/DeLogo/g, 'Delogo')
+    .replace(/CopyRight/g, 'Copyright')
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .split(/[\s_.-]+/)
     .filter((part) => part !== '');
-  const shouting = name === name.toUpperCase();
-  return parts.map((part) => {
-    const lower = part.toLowerCase();
-    const acronym = !shouting && part.length > 1 && part === part.toUpperCase();
-    return spelledOut[lower] ?? (acronym ? part : lower);
-  });
 }
 
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function wordOf(part: string): string {
+  const acronym = part.length > 1 && part === part.toUpperCase();
+  return entryOf(parts, part) ?? (acronym ? part : part.toLowerCase());
+}
+
+function entryOf(words: Readonly<Record<string, string>>, name: string): string | undefined {
+  const lower = name.toLowerCase();
+  return Object.hasOwn(words, lower) ? words[lower] : undefined;
 }

@@ -4,6 +4,7 @@ import { CloudError } from '../errors.ts';
 import { exchange, type HttpAnswer } from '../http.ts';
 import { RateLimiter } from '../rate.ts';
 import { withRetries } from '../retry.ts';
+import { withoutSecrets } from '../withoutSecrets.ts';
 import { errorKindOf } from './errorKind.ts';
 import { signTc3 } from './tc3.ts';
 
@@ -53,9 +54,9 @@ export class TencentClient {
     const first = await this.#exchange(action, parameters, signal);
     const error = this.#errorOf(action, first);
     if (error === undefined) {
-      return responseOf(first);
+      return responseOf(first.answer);
     }
-    const serverTime = error.kind === 'clock' ? Date.parse(first.header('date') ?? '') : Number.NaN;
+    const serverTime = error.kind === 'clock' ? Date.parse(first.answer.header('date') ?? '') : Number.NaN;
     if (Number.isNaN(serverTime)) {
       throw error;
     }
@@ -65,15 +66,16 @@ export class TencentClient {
     if (again !== undefined) {
       throw again;
     }
-    return responseOf(second);
+    return responseOf(second.answer);
   }
 
-  async #exchange(action: string, parameters: JsonObject, signal: AbortSignal): Promise<HttpAnswer> {
+  async #exchange(action: string, parameters: JsonObject, signal: AbortSignal): Promise<Exchange> {
     const { clock, credentials, fetch, language, log } = this.#context;
     await this.#limiter.turn(signal);
+    const keyPair = await credentials(signal);
     const body = JSON.stringify(parameters);
     const headers = signTc3({
-      credentials: await credentials(signal),
+      credentials: keyPair,
       service: this.#product.service,
       host: this.#url.host,
       action,
@@ -86,21 +88,27 @@ export class TencentClient {
     const started = clock.now();
     const answer = await exchange(fetch, { method: 'POST', url: this.#url, headers, body }, clock, signal);
     log(`${this.#name(action)}: HTTP ${answer.status} after ${clock.now() - started} ms`);
-    return answer;
+    const authorization = headers.Authorization ?? '';
+    const signature = authorization.slice(authorization.lastIndexOf('=') + 1);
+    return { answer, secrets: [authorization, signature, keyPair.secret, keyPair.token ?? ''] };
   }
 
   /** HTTP is 200 for failures too: it is `Response.Error` that tells. */
-  #errorOf(action: string, answer: HttpAnswer): CloudError | undefined {
+  #errorOf(action: string, { answer, secrets }: Exchange): CloudError | undefined {
     const response = jsonOf(answer).Response;
     if (!isObject(response) || !isObject(response.Error)) {
       return undefined;
     }
-    const code = textOf(response.Error.Code) ?? 'UnknownError';
+    const shown = (value: unknown): string | undefined => {
+      const text = textOf(value);
+      return text === undefined ? undefined : withoutSecrets(text, secrets);
+    };
+    const code = shown(response.Error.Code) ?? 'UnknownError';
     return new CloudError({
       kind: errorKindOf(code),
       code,
-      message: textOf(response.Error.Message) ?? 'The service gave no message',
-      requestId: textOf(response.RequestId),
+      message: shown(response.Error.Message) ?? 'The service gave no message',
+      requestId: shown(response.RequestId),
       action: this.#name(action),
     });
   }
@@ -110,10 +118,21 @@ export class TencentClient {
   }
 }
 
+interface Exchange {
+  readonly answer: HttpAnswer;
+  /** What was sent, or signed with, and must not come back in a message. */
+  readonly secrets: readonly string[];
+}
+
 function responseOf(answer: HttpAnswer): JsonObject {
   const body = jsonOf(answer);
-  if (answer.status !== 200 || !isObject(body.Response)) {
-    throw unreadable(answer, `The answer has no Response in it (${keysOf(body)})`);
+  const requestId = textOf(body.RequestId);
+  if (!isObject(body.Response)) {
+    throw unreadable(answer, `The answer has no Response in it (${keysOf(body)})`, requestId);
+  }
+  if (answer.status !== 200) {
+    const what = `The answer came with HTTP status ${answer.status} and without an error code`;
+    throw unreadable(answer, what, textOf(body.Response.RequestId));
   }
   return body.Response;
 }

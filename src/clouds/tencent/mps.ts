@@ -9,8 +9,8 @@ import { pageOf, scrollTo } from './taskList.ts';
 
 const product = { service: 'mps', version: '2019-06-12', requestsPerSecond: 50 };
 
-/** The failed tasks of one page of a hundred fit into one answer, unless new ones keep coming. */
-const failedPages = 3;
+/** The failed tasks of a page of a hundred fit into one answer, unless a task in it took days. */
+const failedPages = 10;
 
 /**
  * Media Processing Service. Sources: MPS API 2019-06-12, `DescribeTasks` (window: the last 7 days, 100 requests
@@ -23,8 +23,8 @@ class MpsService implements TaskService {
   readonly statuses = taskStatuses;
   readonly consoleUrl: string;
   readonly #client: TencentClient;
-  /** Cleared when this site turns out not to know, or not to honour, `SubTaskHasFailed`. */
-  #knowsFailed = true;
+  /** Whether this site honours `SubTaskHasFailed`; `undefined` until it has shown. */
+  #splitsByFailure: boolean | undefined;
 
   constructor(context: ServiceContext) {
     const china = context.account.site === 'china';
@@ -45,46 +45,61 @@ class MpsService implements TaskService {
   }
 
   /** Asks for the same stretch of the list once more, only failed ones: the list items do not say. */
-  async failedAmong(tasks: readonly Task[], signal: AbortSignal): Promise<ReadonlySet<string>> {
-    const created = tasks.flatMap((task) => task.createdAt ?? []);
-    if (!this.#knowsFailed || created.length === 0) {
-      return new Set();
+  async failedAmong(tasks: readonly Task[], signal: AbortSignal): Promise<ReadonlySet<string> | undefined> {
+    if (this.#splitsByFailure === false || tasks.length === 0) {
+      return undefined;
     }
-    const stretch = {
-      Status: 'FINISH',
-      Limit: 100,
-      StartTime: isoSeconds(Math.min(...created)),
-      EndTime: isoSeconds(Math.max(...created) + 1000),
-    };
+    const parameters = { Status: 'FINISH', Limit: 100, ...stretchOf(tasks) };
+    let first: Page;
     try {
-      const failed = await this.#idsOf({ ...stretch, SubTaskHasFailed: true }, signal);
-      // A server that ignores the filter would turn every task red. Ask the opposite before believing that.
-      if (tasks.every((task) => failed.has(task.id))) {
-        const succeeded = await this.#idsOf({ ...stretch, SubTaskHasFailed: false }, signal);
-        if (tasks.some((task) => succeeded.has(task.id))) {
-          this.#knowsFailed = false;
-          return new Set();
-        }
-      }
-      return failed;
+      first = await this.#page({ ...parameters, SubTaskHasFailed: true }, 'FINISH', signal);
     } catch (error) {
       if (error instanceof CloudError && error.kind === 'caller') {
-        this.#knowsFailed = false;
-        return new Set();
+        this.#splitsByFailure = false;
+        return undefined;
       }
       throw error;
     }
+    const failed = await this.#idsFrom(first, { ...parameters, SubTaskHasFailed: true }, signal);
+    this.#splitsByFailure ??= await this.#honoursFilter(tasks, failed, parameters, signal);
+    return this.#splitsByFailure === true ? failed : undefined;
   }
 
-  async #idsOf(parameters: JsonObject, signal: AbortSignal): Promise<Set<string>> {
+  /**
+   * A server that ignores the filter would turn every task red, one that answers nothing to it every task green:
+   * the opposite question tells. `undefined` when neither answer knows any of the tasks.
+   */
+  async #honoursFilter(
+    tasks: readonly Task[],
+    failed: ReadonlySet<string> | undefined,
+    parameters: JsonObject,
+    signal: AbortSignal,
+  ): Promise<boolean | undefined> {
+    if (failed === undefined) {
+      return undefined;
+    }
+    const page = await this.#page({ ...parameters, SubTaskHasFailed: false }, 'FINISH', signal);
+    const succeeded = new Set(page.tasks.map((task) => task.id));
+    if ([...succeeded].some((id) => failed.has(id))) {
+      return false;
+    }
+    return tasks.some(({ id }) => failed.has(id) || succeeded.has(id)) ? true : undefined;
+  }
+
+  /** The ids of a list from its first page to its end; `undefined` if that does not come. */
+  async #idsFrom(first: Page, parameters: JsonObject, signal: AbortSignal): Promise<Set<string> | undefined> {
     const ids = new Set<string>();
-    let page = await this.#page(parameters, 'FINISH', signal);
+    let page = first;
     for (let read = 1; ; read++) {
+      const known = ids.size;
       for (const task of page.tasks) {
         ids.add(task.id);
       }
-      if (page.next === undefined || page.tasks.length === 0 || read === failedPages) {
+      if (page.next === undefined || ids.size === known) {
         return ids;
+      }
+      if (read === failedPages) {
+        return undefined;
       }
       page = await this.#page({ ...parameters, ...scrollTo(page.next) }, 'FINISH', signal);
     }
@@ -93,6 +108,20 @@ class MpsService implements TaskService {
   async #page(parameters: JsonObject, status: string, signal: AbortSignal): Promise<Page> {
     return pageOf(await this.#client.read('DescribeTasks', parameters, signal), status);
   }
+}
+
+/**
+ * Which of a task's times `StartTime` and `EndTime` are held against is not documented: from the first creation to
+ * the last end holds these tasks either way. Without a time of creation there is no telling.
+ */
+function stretchOf(tasks: readonly Task[]): JsonObject {
+  const created = tasks.flatMap((task) => task.createdAt ?? []);
+  const known = tasks.flatMap(({ createdAt, startedAt, finishedAt }) =>
+    [createdAt, startedAt, finishedAt].filter((time) => time !== undefined),
+  );
+  return created.length < tasks.length
+    ? {}
+    : { StartTime: isoSeconds(Math.min(...created)), EndTime: isoSeconds(Math.max(...known) + 1000) };
 }
 
 function isoSeconds(instant: number): string {

@@ -26,7 +26,7 @@ export function pageOf(response: JsonObject, statusAsked: string): Page {
       message:
         response.TaskSet === undefined
           ? `There is no TaskSet (${keysOf(response)})`
-          : 'TaskSet is not a list',
+          : `TaskSet is ${kindOf(response.TaskSet)}, not a list`,
       requestId,
     });
   }
@@ -66,4 +66,11 @@ function taskOf(item: unknown, statusAsked: string): Task | MalformedItem {
     finishedAt: instantOf(item.FinishTime),
     failed: undefined,
   };
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) {
+    return 'null';
+  }
+  return isObject(value) ? `an object (${keysOf(value)})` : `a ${typeof value}`;
 }

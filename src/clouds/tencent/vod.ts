@@ -9,7 +9,7 @@ import { pageOf, scrollTo } from './taskList.ts';
 const product = { service: 'vod', version: '2018-07-17', requestsPerSecond: 50 };
 
 /** How many unfiltered pages one look for aborted tasks may read. */
-const scanPages = 5;
+const scanPages = 10;
 
 /**
  * Video on Demand. Sources: VOD API 2018-07-17, `DescribeTasks` (window: the last 3 days, 100 requests a second)
@@ -40,21 +40,22 @@ class VodService implements TaskService {
   }
 
   async list(query: ListQuery, signal: AbortSignal): Promise<Page> {
-    if (query.status === abortedStatus.status && this.#scansForAborted) {
+    if (query.status !== abortedStatus.status) {
+      return this.#page({ ...query, filter: query.status }, signal);
+    }
+    if (this.#scansForAborted) {
       return this.#scanForAborted(query, signal);
     }
     try {
       return await this.#page({ ...query, filter: query.status }, signal);
     } catch (error) {
-      if (
-        query.status !== abortedStatus.status ||
-        !(error instanceof CloudError) ||
-        error.kind !== 'caller'
-      ) {
+      // Refused with a cursor, it is the cursor: the first page was given with the filter.
+      if (!(error instanceof CloudError) || error.kind !== 'caller' || query.cursor !== undefined) {
         throw error;
       }
+      const page = await this.#scanForAborted(query, signal);
       this.#scansForAborted = true;
-      return this.#scanForAborted(query, signal);
+      return page;
     }
   }
 
@@ -63,13 +64,14 @@ class VodService implements TaskService {
   }
 
   async #scanForAborted(query: ListQuery, signal: AbortSignal): Promise<Page> {
-    let page = await this.#page(query, signal);
+    const unfiltered = { limit: query.limit, status: '' };
+    let page = await this.#page({ ...unfiltered, cursor: query.cursor }, signal);
     for (let read = 1; ; read++) {
       const tasks = page.tasks.filter((task) => task.status === query.status);
       if (tasks.length > 0 || page.next === undefined || page.tasks.length === 0 || read === scanPages) {
         return { ...page, tasks, malformed: [], total: undefined };
       }
-      page = await this.#page({ ...query, cursor: page.next }, signal);
+      page = await this.#page({ ...unfiltered, cursor: page.next }, signal);
     }
   }
 
