@@ -2,7 +2,15 @@ import * as vscode from 'vscode';
 import type { OpenServices } from '../accounts/openServices.ts';
 import { TaskEntry } from '../tasks/taskEntry.ts';
 import type { TaskGroup } from '../tasks/taskGroup.ts';
-import { FailureNode, GroupNode, PagerNode, RangeNode, ServiceNode } from '../views/nodes.ts';
+import {
+  BlockNode,
+  FailureNode,
+  GroupNode,
+  groupNodeOf,
+  PagerNode,
+  RangeNode,
+  ServiceNode,
+} from '../views/nodes.ts';
 import type { TaskView } from '../views/taskView.ts';
 
 /** "Load all" stops here: beyond it, a list is for a query, not for an eye. */
@@ -91,8 +99,8 @@ function groupOf(target: unknown): TaskGroup | undefined {
   if (target instanceof GroupNode || target instanceof TaskEntry) {
     return target.group;
   }
-  if (target instanceof PagerNode || target instanceof RangeNode) {
-    return target.parent.group;
+  if (target instanceof PagerNode || target instanceof RangeNode || target instanceof BlockNode) {
+    return groupNodeOf(target).group;
   }
   return target instanceof FailureNode && target.parent instanceof GroupNode
     ? target.parent.group

@@ -54,14 +54,21 @@ export class LiveRefresh implements vscode.Disposable {
 
   async #look(): Promise<void> {
     this.#lastLook = this.#clock.now();
-    const groups = this.#services.all.flatMap(({ tasks }) =>
-      tasks.groups.filter((group) => group.readAt !== undefined),
-    );
+    const groups = this.#services.all.flatMap(({ tasks }) => tasks.groups.filter(isWorthAsking));
     await Promise.all(groups.map((group) => group.refreshQuietly()));
     this.#backOff =
       groups.length > 0 && groups.every(hasFailed) ? Math.min(this.#backOff * 2, maxBackOff) : 1;
     this.#schedule();
   }
+}
+
+/** What only a person can mend is not asked again by itself. */
+function isWorthAsking({ failure, readAt }: TaskGroup): boolean {
+  const kind = failure?.error.kind;
+  return (
+    readAt !== undefined &&
+    (kind === undefined || kind === 'transient' || kind === 'throttled' || kind === 'answer')
+  );
 }
 
 function hasFailed(group: TaskGroup): boolean {

@@ -6,6 +6,8 @@ import type { Chunk } from '../tasks/rowSequence.ts';
 import type { TaskEntry, UnreadableEntry } from '../tasks/taskEntry.ts';
 import type { TaskGroup } from '../tasks/taskGroup.ts';
 
+import { type Block, Folding } from './folding.ts';
+
 /** One row per account and service. */
 export class ServiceNode {
   readonly open: OpenService;
@@ -28,6 +30,7 @@ export class GroupNode {
   readonly parent: ServiceNode;
   readonly group: TaskGroup;
   readonly pager = new PagerNode(this);
+  readonly folding = new Folding();
 
   constructor(parent: ServiceNode, group: TaskGroup) {
     this.parent = parent;
@@ -50,12 +53,37 @@ export class PagerNode {
 
 /** A stretch of loaded rows, folded so that a long list costs no more than a short one. */
 export class RangeNode {
-  readonly parent: GroupNode;
+  readonly parent: GroupNode | BlockNode;
   readonly chunk: Chunk<TaskEntry>;
 
-  constructor(parent: GroupNode, chunk: Chunk<TaskEntry>) {
+  constructor(parent: GroupNode | BlockNode, chunk: Chunk<TaskEntry>) {
     this.parent = parent;
     this.chunk = chunk;
+  }
+
+  get chunks(): readonly Chunk<TaskEntry>[] {
+    return [this.chunk];
+  }
+
+  get id(): string {
+    return `range:${groupNodeOf(this).id}/${this.chunk.id}`;
+  }
+}
+
+/** Many such stretches behind one row. */
+export class BlockNode {
+  readonly parent: GroupNode;
+  readonly block: Block;
+  readonly id: string;
+
+  constructor(parent: GroupNode, block: Block) {
+    this.parent = parent;
+    this.block = block;
+    this.id = `block:${parent.id}/${block.chunks[0]?.id ?? ''}`;
+  }
+
+  get chunks(): readonly Chunk<TaskEntry>[] {
+    return this.block.chunks;
   }
 }
 
@@ -99,9 +127,15 @@ export type TreeNode =
   | ServiceNode
   | GroupNode
   | RangeNode
+  | BlockNode
   | PagerNode
   | FailureNode
   | NoteNode
   | ProblemNode
   | TaskEntry
   | UnreadableEntry;
+
+/** The group a row inside it belongs to. */
+export function groupNodeOf(node: RangeNode | BlockNode | PagerNode | NoteNode): GroupNode {
+  return node.parent instanceof GroupNode ? node.parent : groupNodeOf(node.parent);
+}

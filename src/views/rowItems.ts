@@ -3,7 +3,7 @@ import type { Instant } from '../clouds/task.ts';
 import type { UnreadableEntry } from '../tasks/taskEntry.ts';
 import { explanationOf, failureDetails, remedyOf } from './failureText.ts';
 import { groupCount } from './groupItem.ts';
-import type { FailureNode, NoteNode, PagerNode, ProblemNode, RangeNode } from './nodes.ts';
+import type { BlockNode, FailureNode, NoteNode, PagerNode, ProblemNode, RangeNode } from './nodes.ts';
 import { clockText } from './timeText.ts';
 
 export function pagerItem(node: PagerNode): vscode.TreeItem {
@@ -51,16 +51,22 @@ export function failureItem(node: FailureNode): vscode.TreeItem {
   return item;
 }
 
-export function rangeItem(node: RangeNode, now: Instant): vscode.TreeItem {
-  const { rows } = node.chunk;
-  const times = rows.flatMap(({ task }) => task.createdAt ?? []);
+export function rangeItem(node: RangeNode | BlockNode, now: Instant): vscode.TreeItem {
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  let count = 0;
+  for (const { rows } of node.chunks) {
+    count += rows.length;
+    for (const { task } of [rows.at(0), rows.at(-1)].filter((row) => row !== undefined)) {
+      first = Math.min(first, task.createdAt ?? first);
+      last = Math.max(last, task.createdAt ?? last);
+    }
+  }
   const label =
-    times.length === 0
-      ? vscode.l10n.t('Earlier tasks')
-      : `${clockText(Math.min(...times), now)} – ${clockText(Math.max(...times), now)}`;
+    last < first ? vscode.l10n.t('Earlier tasks') : `${clockText(first, now)} – ${clockText(last, now)}`;
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
-  item.id = `range:${node.parent.id}/${node.chunk.id}`;
-  item.description = vscode.l10n.t('{0} tasks', rows.length);
+  item.id = node.id;
+  item.description = vscode.l10n.t('{0} tasks', count.toLocaleString(vscode.env.language));
   item.iconPath = new vscode.ThemeIcon('history');
   item.contextValue = 'range';
   return item;

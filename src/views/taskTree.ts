@@ -6,9 +6,11 @@ import type { Chunk } from '../tasks/rowSequence.ts';
 import { TaskEntry, UnreadableEntry } from '../tasks/taskEntry.ts';
 import type { TaskGroup } from '../tasks/taskGroup.ts';
 import { ChangeBatch } from './changeBatch.ts';
+import { endText } from './endText.ts';
+import type { Block } from './folding.ts';
 import { groupItem, serviceItem } from './groupItem.ts';
-import { endText, isFolded } from './groupRows.ts';
 import {
+  BlockNode,
   FailureNode,
   GroupNode,
   NoteNode,
@@ -33,6 +35,7 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   readonly #serviceNodes = new Map<OpenService, ServiceNode>();
   readonly #groupNodes = new WeakMap<TaskGroup, GroupNode>();
   readonly #rangeNodes = new WeakMap<Chunk<TaskEntry>, RangeNode>();
+  readonly #blockNodes = new WeakMap<Block, BlockNode>();
 
   readonly #opened = new vscode.EventEmitter<GroupNode>();
   readonly #listed = new vscode.EventEmitter<GroupNode>();
@@ -65,7 +68,7 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     if (node instanceof GroupNode) {
       return groupItem(node);
     }
-    if (node instanceof RangeNode) {
+    if (node instanceof RangeNode || node instanceof BlockNode) {
       return rangeItem(node, now);
     }
     if (node instanceof PagerNode) {
@@ -98,14 +101,18 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     if (node instanceof GroupNode) {
       return this.#childrenOfGroup(node);
     }
+    if (node instanceof BlockNode) {
+      return node.chunks.map((chunk) => this.#rangeNode(node, chunk));
+    }
     return node instanceof RangeNode ? [...node.chunk.rows] : [];
   }
 
   getParent(node: TreeNode): TreeNode | undefined {
     if (node instanceof TaskEntry) {
-      const parent = this.groupNode(node.group);
       const chunk = node.chunk as Chunk<TaskEntry> | undefined;
-      return chunk !== undefined && isFolded(node.group, chunk) ? this.#rangeNode(parent, chunk) : parent;
+      return chunk === undefined
+        ? this.groupNode(node.group)
+        : this.#homeOf(this.groupNode(node.group), chunk);
     }
     if (node instanceof UnreadableEntry) {
       return this.groupNode(node.group);
@@ -173,11 +180,13 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     if (group.failure?.during === 'refresh') {
       rows.unshift(new FailureNode(node, group.failure.error));
     }
-    for (const chunk of group.rows.chunks) {
-      if (isFolded(group, chunk)) {
-        rows.push(this.#rangeNode(node, chunk));
+    for (const fold of node.folding.layOut(group.rows.chunks)) {
+      if (fold.kind === 'open') {
+        rows.push(...fold.chunk.rows);
       } else {
-        rows.push(...chunk.rows);
+        rows.push(
+          fold.kind === 'chunk' ? this.#rangeNode(node, fold.chunk) : this.#blockNode(node, fold.block),
+        );
       }
     }
     const end = endText(group.end);
@@ -226,13 +235,32 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     return node;
   }
 
-  #rangeNode(parent: GroupNode, chunk: Chunk<TaskEntry>): RangeNode {
+  /** The row that the rows of a chunk are listed under. */
+  #homeOf(node: GroupNode, chunk: Chunk<TaskEntry>): GroupNode | RangeNode {
+    if (node.folding.isOpen(chunk, node.group.rows.chunks)) {
+      return node;
+    }
+    const block = node.folding.blockOf(chunk);
+    return this.#rangeNode(block === undefined ? node : this.#blockNode(node, block), chunk);
+  }
+
+  #rangeNode(parent: GroupNode | BlockNode, chunk: Chunk<TaskEntry>): RangeNode {
     const known = this.#rangeNodes.get(chunk);
-    if (known !== undefined) {
+    if (known?.parent === parent) {
       return known;
     }
     const node = new RangeNode(parent, chunk);
     this.#rangeNodes.set(chunk, node);
+    return node;
+  }
+
+  #blockNode(parent: GroupNode, block: Block): BlockNode {
+    const known = this.#blockNodes.get(block);
+    if (known !== undefined) {
+      return known;
+    }
+    const node = new BlockNode(parent, block);
+    this.#blockNodes.set(block, node);
     return node;
   }
 }
