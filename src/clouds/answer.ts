@@ -69,11 +69,11 @@ function parse(text: string): unknown {
 }
 
 function describe(answer: HttpAnswer, parsed: unknown): string {
-  if (answer.text.trim() === '') {
-    return 'The answer is empty';
-  }
   if (answer.status >= 300 && answer.status < 400) {
     return 'The answer is a redirect, which signed requests do not follow';
+  }
+  if (answer.text.trim() === '') {
+    return 'The answer is empty';
   }
   if (/^\s*</.test(answer.text)) {
     return 'The answer is a web page, not JSON: a proxy or a sign-in page may stand in between';
