@@ -7,6 +7,7 @@ import { ServiceFactory } from './accounts/serviceFactory.ts';
 import { systemClock } from './clouds/clock.ts';
 import { registerCommands } from './commands/commands.ts';
 import { Demo } from './commands/demo.ts';
+import { AgentPoller } from './tasks/agentPoller.ts';
 import { AgeTicker } from './views/ageTicker.ts';
 import { LiveRefresh } from './views/liveRefresh.ts';
 import { ProblemNotices } from './views/problemNotices.ts';
@@ -23,13 +24,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = own(vscode.window.createOutputChannel('Cloud Tasks', { log: true }));
   const secrets = own(new SecretStore(context.secrets));
   const accounts = own(new Accounts(secrets, thisMachine));
-  const factory = new ServiceFactory(systemClock, log);
-  const services = own(
-    new OpenServices(accounts, (account, config) =>
-      factory.tasks(account, config, accounts.credentialsOf(account)),
-    ),
-  );
-  const tree = own(new TaskTree(accounts, services, systemClock));
+  const poller = new AgentPoller(systemClock);
+  own(new vscode.Disposable(() => poller.dispose()));
+  const factory = new ServiceFactory((account) => accounts.credentialsOf(account), poller, systemClock, log);
+  const services = own(new OpenServices(accounts, factory));
+  const tree = own(new TaskTree(accounts, services, poller, systemClock));
   const view = own(new TaskView(tree));
   own(new LiveRefresh(view, services, systemClock));
   own(new AgeTicker(view, systemClock));
@@ -43,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
       factory,
       log,
       places: thisMachine,
+      poller,
       raw: own(new RawDocuments()),
       secrets,
       services,

@@ -1,19 +1,48 @@
 import * as vscode from 'vscode';
 import type { Account, ServiceConfig } from '../clouds/account.ts';
 import type { ServiceTasks } from '../tasks/serviceTasks.ts';
+import type { WatchedService } from '../tasks/watchedAgent.ts';
 import type { Accounts } from './accounts.ts';
 
-/** A service of an account, with what has been loaded of it. */
-export interface OpenService {
+/** A service with a task list, with what has been loaded of it. */
+export interface OpenTasks {
   readonly account: Account;
   readonly config: ServiceConfig;
   readonly tasks: ServiceTasks;
 }
 
+/** A service with agents, with what is known of them. */
+export interface OpenAgents {
+  readonly account: Account;
+  readonly config: ServiceConfig;
+  readonly watched: WatchedService;
+}
+
+export type OpenService = OpenTasks | OpenAgents;
+
+/** What all services can say of themselves. */
+export interface ServiceInfo {
+  readonly name: string;
+  readonly place: string;
+  readonly consoleUrl: string | undefined;
+}
+
+export function infoOf(open: OpenService): ServiceInfo {
+  return 'tasks' in open ? open.tasks.service : open.watched.service;
+}
+
+/** Makes and ends the services of accounts. */
+export interface ServiceOpener {
+  open(account: Account, config: ServiceConfig): OpenService | undefined;
+  close(service: OpenService): void;
+  /** The key pair is another one. */
+  rekeyed(service: OpenService): void;
+}
+
 /** The services of all accounts, in the order of the setting. Keeps what is loaded while an account stays the same. */
 export class OpenServices implements vscode.Disposable {
   readonly #accounts: Accounts;
-  readonly #open: (account: Account, config: ServiceConfig) => ServiceTasks | undefined;
+  readonly #opener: ServiceOpener;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscription: vscode.Disposable;
   #all: readonly OpenService[] = [];
@@ -21,20 +50,16 @@ export class OpenServices implements vscode.Disposable {
   /** Fires when services have come or gone, or when the complaints about the setting are others. */
   readonly onDidChange = this.#changed.event;
 
-  /** `open` makes the service of an account; nothing for one that has no task list. */
-  constructor(
-    accounts: Accounts,
-    open: (account: Account, config: ServiceConfig) => ServiceTasks | undefined,
-  ) {
+  constructor(accounts: Accounts, opener: ServiceOpener) {
     this.#accounts = accounts;
-    this.#open = open;
+    this.#opener = opener;
     this.#reconcile();
     this.#subscription = accounts.onDidChange(({ rekeyed }) => {
       this.#reconcile();
       this.#changed.fire();
-      for (const { account, tasks } of this.#all) {
-        if (rekeyed.includes(account.id)) {
-          void tasks.refresh();
+      for (const service of this.#all) {
+        if (rekeyed.includes(service.account.id)) {
+          opener.rekeyed(service);
         }
       }
     });
@@ -44,6 +69,11 @@ export class OpenServices implements vscode.Disposable {
     return this.#all;
   }
 
+  /** Those with a task list. */
+  get lists(): readonly OpenTasks[] {
+    return this.#all.filter((service) => 'tasks' in service);
+  }
+
   find(accountId: string, serviceKey: string): OpenService | undefined {
     return this.#all.find(({ account, config }) => account.id === accountId && config.key === serviceKey);
   }
@@ -51,25 +81,24 @@ export class OpenServices implements vscode.Disposable {
   dispose(): void {
     this.#subscription.dispose();
     this.#changed.dispose();
-    for (const { tasks } of this.#all) {
-      tasks.dispose();
+    for (const service of this.#all) {
+      this.#opener.close(service);
     }
   }
 
   #reconcile(): void {
-    const before = new Set(this.#all);
+    const gone = new Set(this.#all);
     this.#all = this.#accounts.all.flatMap((account) =>
       account.services.flatMap((config) => {
         const kept = this.#all.find((open) => open.account === account && open.config === config);
-        const tasks = kept === undefined ? this.#open(account, config) : undefined;
-        return kept ?? (tasks === undefined ? [] : { account, config, tasks });
+        return kept ?? this.#opener.open(account, config) ?? [];
       }),
     );
-    for (const open of this.#all) {
-      before.delete(open);
+    for (const service of this.#all) {
+      gone.delete(service);
     }
-    for (const { tasks } of before) {
-      tasks.dispose();
+    for (const service of gone) {
+      this.#opener.close(service);
     }
   }
 }

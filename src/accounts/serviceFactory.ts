@@ -8,35 +8,62 @@ import { serviceFetch } from '../clouds/serviceFetch.ts';
 import { serviceKinds } from '../clouds/services.ts';
 import type { SubApplication } from '../clouds/subApplication.ts';
 import { readSubApplications } from '../clouds/tencent/subApplications.ts';
+import type { AgentPoller } from '../tasks/agentPoller.ts';
 import { ServiceTasks } from '../tasks/serviceTasks.ts';
 import type { Failure, ListOptions, TaskGroup } from '../tasks/taskGroup.ts';
+import type { OpenService, ServiceOpener } from './openServices.ts';
 
 /** 100,000 tasks at 50 a page: a list that long has no honest end. */
 const maxPages = 2000;
 const maxRefreshPages = 20;
 
-/** Makes the services of an account. */
-export class ServiceFactory {
+/** Makes the services of accounts. */
+export class ServiceFactory implements ServiceOpener {
+  readonly #credentialsOf: (account: Account) => CredentialSource;
+  readonly #poller: AgentPoller;
   readonly #clock: Clock;
   readonly #log: vscode.LogOutputChannel;
 
-  constructor(clock: Clock, log: vscode.LogOutputChannel) {
+  constructor(
+    credentialsOf: (account: Account) => CredentialSource,
+    poller: AgentPoller,
+    clock: Clock,
+    log: vscode.LogOutputChannel,
+  ) {
+    this.#credentialsOf = credentialsOf;
+    this.#poller = poller;
     this.#clock = clock;
     this.#log = log;
   }
 
-  tasks(account: Account, config: ServiceConfig, credentials: CredentialSource): ServiceTasks | undefined {
+  open(account: Account, config: ServiceConfig): OpenService | undefined {
     const kind = serviceKinds.find((candidate) => candidate.kind === config.kind);
-    if (kind === undefined || !('create' in kind)) {
+    if (kind === undefined) {
       return undefined;
     }
+    const context = this.#context(account, config, this.#credentialsOf(account));
+    if ('createAgents' in kind) {
+      return { account, config, watched: this.#poller.watch(account, kind.createAgents(context)) };
+    }
     const options: ListOptions = { clock: this.#clock, pageSize, maxPages, maxRefreshPages };
-    const tasks = new ServiceTasks(kind.create(this.#context(account, config, credentials)), options);
+    const tasks = new ServiceTasks(kind.create(context), options);
     this.#logFailures(tasks, account);
-    return tasks;
+    return { account, config, tasks };
   }
 
-  /** The agents of an account, where the service has those instead of a task list. */
+  close(service: OpenService): void {
+    if ('tasks' in service) {
+      service.tasks.dispose();
+    } else {
+      this.#poller.unwatch(service.watched);
+    }
+  }
+
+  rekeyed(service: OpenService): void {
+    void ('tasks' in service ? service.tasks.refresh() : this.#poller.look(service.watched.agents));
+  }
+
+  /** The agents of an account that is not open yet, where the service has those instead of a task list. */
   agents(account: Account, config: ServiceConfig, credentials: CredentialSource): AgentService | undefined {
     const kind = serviceKinds.find((candidate) => candidate.kind === config.kind);
     return kind !== undefined && 'createAgents' in kind

@@ -4,6 +4,7 @@ import type { CredentialPlaces } from '../accounts/credentials/credentialPlaces.
 import type { OpenServices } from '../accounts/openServices.ts';
 import type { SecretStore } from '../accounts/secretStore.ts';
 import type { ServiceFactory } from '../accounts/serviceFactory.ts';
+import type { AgentPoller } from '../tasks/agentPoller.ts';
 import { UnreadableEntry } from '../tasks/taskEntry.ts';
 import type { RawDocuments } from '../views/rawDocuments.ts';
 import type { TaskDocuments } from '../views/taskDocuments.ts';
@@ -24,6 +25,7 @@ export interface CommandDependencies {
   readonly factory: ServiceFactory;
   readonly log: vscode.LogOutputChannel;
   readonly places: CredentialPlaces;
+  readonly poller: AgentPoller;
   readonly raw: RawDocuments;
   readonly secrets: SecretStore;
   readonly services: OpenServices;
@@ -32,7 +34,8 @@ export interface CommandDependencies {
 
 /** Everything a person can ask for, by command id. */
 export function registerCommands(dependencies: CommandDependencies): vscode.Disposable {
-  const { accounts, demo, documents, factory, log, places, raw, secrets, services, view } = dependencies;
+  const { accounts, demo, documents, factory, log, places, poller, raw, secrets, services, view } =
+    dependencies;
   const validate = factory.validate.bind(factory);
   const commands: Readonly<Record<string, (target: unknown) => unknown>> = {
     refresh: (target) => {
@@ -40,7 +43,7 @@ export function registerCommands(dependencies: CommandDependencies): vscode.Disp
         const open = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === taskScheme);
         documents.reload(open.map(({ uri }) => uri));
       }
-      return refresh(target, services);
+      return refresh(target, services, poller);
     },
     retry,
     loadMore: (target) => loadMore(target, view),

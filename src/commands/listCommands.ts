@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import type { OpenServices } from '../accounts/openServices.ts';
+import type { AgentPoller } from '../tasks/agentPoller.ts';
 import { TaskEntry } from '../tasks/taskEntry.ts';
 import type { TaskGroup } from '../tasks/taskGroup.ts';
 import {
+  AgentGroupNode,
+  AgentServiceNode,
   BlockNode,
   FailureNode,
   GroupNode,
@@ -17,9 +20,13 @@ import type { TaskView } from '../views/taskView.ts';
 const loadAllCap = 100_000;
 
 /** `cloudTasks.refresh`: everything that has been read, or what a row stands for. */
-export async function refresh(target: unknown, services: OpenServices): Promise<void> {
+export async function refresh(target: unknown, services: OpenServices, poller: AgentPoller): Promise<void> {
   if (target instanceof ServiceNode) {
     await target.open.tasks.refresh();
+    return;
+  }
+  if (target instanceof AgentServiceNode || target instanceof AgentGroupNode) {
+    await poller.look(target instanceof AgentGroupNode ? target.agents : target.open.watched.agents);
     return;
   }
   const group = groupOf(target);
@@ -27,7 +34,7 @@ export async function refresh(target: unknown, services: OpenServices): Promise<
     await group.refresh();
     return;
   }
-  await Promise.all(services.all.map(({ tasks }) => tasks.refresh()));
+  await Promise.all([poller.look(), ...services.lists.map(({ tasks }) => tasks.refresh())]);
 }
 
 /** `cloudTasks.retry`: what the failure row stands for, once more. */

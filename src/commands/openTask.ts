@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { OpenService, OpenServices } from '../accounts/openServices.ts';
+import type { OpenServices, OpenTasks } from '../accounts/openServices.ts';
 import { TaskEntry } from '../tasks/taskEntry.ts';
 import { type TaskAddress, taskUri } from '../views/taskUri.ts';
 import type { TaskView } from '../views/taskView.ts';
@@ -14,7 +14,7 @@ export async function openTask(target: unknown, services: OpenServices): Promise
 
 /** `cloudTasks.findTask`: a task by its id, whether or not it is listed. */
 export async function findTask(services: OpenServices, view: TaskView): Promise<void> {
-  if (services.all.length === 0) {
+  if (services.lists.length === 0) {
     await vscode.window.showInformationMessage(vscode.l10n.t('There is no account to look in yet.'));
     return;
   }
@@ -40,16 +40,16 @@ async function openDetail(address: TaskAddress): Promise<void> {
   await vscode.window.showTextDocument(document, { preview: true });
 }
 
-async function whereIs(taskId: string, services: OpenServices): Promise<OpenService | undefined> {
-  const [listed, another] = services.all.filter(({ tasks }) => tasks.find(taskId) !== undefined);
+async function whereIs(taskId: string, services: OpenServices): Promise<OpenTasks | undefined> {
+  const [listed, another] = services.lists.filter(({ tasks }) => tasks.find(taskId) !== undefined);
   if (listed !== undefined && another === undefined) {
     return listed;
   }
-  if (services.all.length === 1) {
-    return services.all[0];
+  if (services.lists.length === 1) {
+    return services.lists[0];
   }
   const picked = await vscode.window.showQuickPick(
-    services.all.map((open) => ({
+    services.lists.map((open) => ({
       open,
       label: `${open.account.label} · ${open.tasks.service.name}`,
       description: open.tasks.service.place,
@@ -61,7 +61,7 @@ async function whereIs(taskId: string, services: OpenServices): Promise<OpenServ
 
 function addressOf(target: unknown, services: OpenServices): TaskAddress | undefined {
   if (target instanceof TaskEntry) {
-    const open = services.all.find(({ tasks }) => tasks.service === target.group.service);
+    const open = services.lists.find(({ tasks }) => tasks.service === target.group.service);
     return open && { account: open.account.id, service: open.config.key, taskId: target.task.id };
   }
   const { account, service, taskId } = (

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
+import { infoOf } from '../accounts/openServices.ts';
 import type { Account } from '../clouds/account.ts';
 import { TaskEntry } from '../tasks/taskEntry.ts';
-import { FailureNode, ServiceNode } from '../views/nodes.ts';
+import { AgentServiceNode, FailureNode, ServiceNode } from '../views/nodes.ts';
 
 /** `cloudTasks.openConsole`: the web console's task list of a row's service. */
 export async function openConsole(target: unknown): Promise<void> {
-  const url = serviceOf(target)?.open.tasks.service.consoleUrl;
+  const open = serviceOf(target)?.open;
+  const url = open && infoOf(open).consoleUrl;
   if (url !== undefined) {
     await vscode.env.openExternal(vscode.Uri.parse(url, true));
   }
@@ -34,6 +36,9 @@ export function accountOf(target: unknown): Account | undefined {
   return serviceOf(target)?.account;
 }
 
-function serviceOf(target: unknown): ServiceNode | undefined {
-  return target instanceof FailureNode ? target.service : target instanceof ServiceNode ? target : undefined;
+function serviceOf(target: unknown): ServiceNode | AgentServiceNode | undefined {
+  if (target instanceof FailureNode) {
+    return target.service;
+  }
+  return target instanceof ServiceNode || target instanceof AgentServiceNode ? target : undefined;
 }

@@ -1,20 +1,20 @@
 import * as vscode from 'vscode';
+import { infoOf } from '../accounts/openServices.ts';
 import type { StatusKind } from '../clouds/task.ts';
 import type { TaskGroup } from '../tasks/taskGroup.ts';
-import type { GroupNode, ServiceNode } from './nodes.ts';
+import type { AgentServiceNode, GroupNode, ServiceNode } from './nodes.ts';
 import { clockText } from './timeText.ts';
 
-export function serviceItem(node: ServiceNode): vscode.TreeItem {
-  const { account, open } = node;
-  const { service } = open.tasks;
+export function serviceItem(node: ServiceNode | AgentServiceNode): vscode.TreeItem {
+  const { name, place, consoleUrl } = infoOf(node.open);
   const item = new vscode.TreeItem(
-    `${account.label} · ${service.name}`,
+    `${node.account.label} · ${name}`,
     vscode.TreeItemCollapsibleState.Collapsed,
   );
   item.id = node.id;
-  item.description = service.place;
+  item.description = place;
   item.iconPath = new vscode.ThemeIcon('cloud');
-  item.contextValue = service.consoleUrl === undefined ? 'service' : 'service.console';
+  item.contextValue = consoleUrl === undefined ? 'service' : 'service.console';
   return item;
 }
 
@@ -50,7 +50,7 @@ export function groupCount(group: TaskGroup): string {
     : `${count(loaded)}+`;
 }
 
-function groupIcon(kind: StatusKind): vscode.ThemeIcon {
+export function groupIcon(kind: StatusKind): vscode.ThemeIcon {
   if (kind.mood === 'bad') {
     return new vscode.ThemeIcon('error');
   }

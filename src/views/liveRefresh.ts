@@ -54,7 +54,7 @@ export class LiveRefresh implements vscode.Disposable {
 
   async #look(): Promise<void> {
     this.#lastLook = this.#clock.now();
-    const groups = this.#services.all.flatMap(({ tasks }) => tasks.groups.filter(isWorthAsking));
+    const groups = this.#services.lists.flatMap(({ tasks }) => tasks.groups.filter(isWorthAsking));
     await Promise.all(groups.map((group) => group.refreshQuietly()));
     this.#backOff =
       groups.length > 0 && groups.every(hasFailed) ? Math.min(this.#backOff * 2, maxBackOff) : 1;

@@ -1,18 +1,20 @@
 import type { AccountProblem } from '../accounts/accountProblem.ts';
-import type { OpenService } from '../accounts/openServices.ts';
+import type { OpenAgents, OpenTasks } from '../accounts/openServices.ts';
 import type { Account } from '../clouds/account.ts';
 import type { CloudError } from '../clouds/errors.ts';
+import type { StatusKind } from '../clouds/task.ts';
 import type { Chunk } from '../tasks/rowSequence.ts';
 import type { TaskEntry, UnreadableEntry } from '../tasks/taskEntry.ts';
 import type { TaskGroup } from '../tasks/taskGroup.ts';
+import type { WatchedAgent } from '../tasks/watchedAgent.ts';
 
 import { type Block, Folding } from './folding.ts';
 
-/** One row per account and service. */
+/** One row per account and service with a task list. */
 export class ServiceNode {
-  readonly open: OpenService;
+  readonly open: OpenTasks;
 
-  constructor(open: OpenService) {
+  constructor(open: OpenTasks) {
     this.open = open;
   }
 
@@ -89,25 +91,61 @@ export class BlockNode {
 
 /** What went wrong with a service or a group, as a row inside it. */
 export class FailureNode {
-  readonly parent: ServiceNode | GroupNode;
+  readonly parent: ServiceNode | GroupNode | AgentServiceNode;
   readonly error: CloudError;
 
-  constructor(parent: ServiceNode | GroupNode, error: CloudError) {
+  constructor(parent: FailureNode['parent'], error: CloudError) {
     this.parent = parent;
     this.error = error;
   }
 
-  get service(): ServiceNode {
+  get service(): ServiceNode | AgentServiceNode {
     return this.parent instanceof GroupNode ? this.parent.parent : this.parent;
   }
 }
 
-/** A quiet line at the end of a group. */
+/** One row per account and service with agents. */
+export class AgentServiceNode {
+  readonly open: OpenAgents;
+
+  constructor(open: OpenAgents) {
+    this.open = open;
+  }
+
+  get account(): Account {
+    return this.open.account;
+  }
+
+  get id(): string {
+    return `${this.account.id}/${this.open.config.key}`;
+  }
+}
+
+/** The agents of one status. */
+export class AgentGroupNode {
+  readonly parent: AgentServiceNode;
+  readonly kind: StatusKind;
+
+  constructor(parent: AgentServiceNode, kind: StatusKind) {
+    this.parent = parent;
+    this.kind = kind;
+  }
+
+  get id(): string {
+    return `${this.parent.id}/${this.kind.status}`;
+  }
+
+  get agents(): readonly WatchedAgent[] {
+    return this.parent.open.watched.agents.filter(({ status }) => status === this.kind.status);
+  }
+}
+
+/** A quiet line in a group. */
 export class NoteNode {
-  readonly parent: GroupNode;
+  readonly parent: GroupNode | AgentGroupNode | AgentServiceNode;
   readonly text: string;
 
-  constructor(parent: GroupNode, text: string) {
+  constructor(parent: NoteNode['parent'], text: string) {
     this.parent = parent;
     this.text = text;
   }
@@ -125,6 +163,9 @@ export class ProblemNode {
 /** Everything that can be a row. VS Code knows rows by object: each lives as long as what it shows. */
 export type TreeNode =
   | ServiceNode
+  | AgentServiceNode
+  | AgentGroupNode
+  | WatchedAgent
   | GroupNode
   | RangeNode
   | BlockNode
@@ -136,6 +177,6 @@ export type TreeNode =
   | UnreadableEntry;
 
 /** The group a row inside it belongs to. */
-export function groupNodeOf(node: RangeNode | BlockNode | PagerNode | NoteNode): GroupNode {
+export function groupNodeOf(node: RangeNode | BlockNode | PagerNode): GroupNode {
   return node.parent instanceof GroupNode ? node.parent : groupNodeOf(node.parent);
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { infoOf } from '../accounts/openServices.ts';
 import type { Instant } from '../clouds/task.ts';
 import type { UnreadableEntry } from '../tasks/taskEntry.ts';
 import { explanationOf, failureDetails, remedyOf } from './failureText.ts';
@@ -35,7 +36,7 @@ export function failureItem(node: FailureNode): vscode.TreeItem {
   const { error } = node;
   const remedy = remedyOf(error);
   const { account, open } = node.service;
-  const { name } = open.tasks.service;
+  const { name } = infoOf(open);
   const item = new vscode.TreeItem(error.code);
   item.id = `failure:${node.parent.id}`;
   item.description = `${remedy.title} · ${failureDetails(error, name)}`;

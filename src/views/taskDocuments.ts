@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { OpenServices } from '../accounts/openServices.ts';
+import { infoOf, type OpenService, type OpenServices } from '../accounts/openServices.ts';
 import { CloudError } from '../clouds/errors.ts';
 import { failureIn } from '../clouds/taskOutcome.ts';
 import { explanationOf } from './failureText.ts';
@@ -127,16 +127,25 @@ export class TaskDocuments implements vscode.FileSystemProvider, vscode.Disposab
       return json({ cloudTasks: { error, ...address } });
     }
     try {
-      const detail = await open.tasks.service.detail(address.taskId, new AbortController().signal);
-      const failed = failureIn(detail);
-      if (failed !== undefined) {
-        open.tasks.learn(address.taskId, failed);
-      }
-      return json(detail);
+      return json(await detailOf(open, address.taskId));
     } catch (error) {
-      return json(describe(CloudError.of(error), address, open.account.label, open.tasks.service.name));
+      return json(describe(CloudError.of(error), address, open.account.label, infoOf(open).name));
     }
   }
+}
+
+/** A task's detail, or the processes collected from an agent. */
+async function detailOf(open: OpenService, taskId: string): Promise<unknown> {
+  const { signal } = new AbortController();
+  if ('watched' in open) {
+    return open.watched.service.processes(taskId, signal);
+  }
+  const detail = await open.tasks.service.detail(taskId, signal);
+  const failed = failureIn(detail);
+  if (failed !== undefined) {
+    open.tasks.learn(taskId, failed);
+  }
+  return detail;
 }
 
 function describe(error: CloudError, address: TaskAddress, account: string, service: string): unknown {

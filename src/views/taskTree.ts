@@ -1,15 +1,20 @@
 import * as vscode from 'vscode';
 import type { Accounts } from '../accounts/accounts.ts';
-import type { OpenService, OpenServices } from '../accounts/openServices.ts';
+import type { OpenService, OpenServices, OpenTasks } from '../accounts/openServices.ts';
 import type { Clock } from '../clouds/clock.ts';
+import type { AgentPoller } from '../tasks/agentPoller.ts';
 import type { Chunk } from '../tasks/rowSequence.ts';
 import { TaskEntry, UnreadableEntry } from '../tasks/taskEntry.ts';
 import type { TaskGroup } from '../tasks/taskGroup.ts';
+import { WatchedAgent, type WatchedService } from '../tasks/watchedAgent.ts';
+import { AgentRows, agentGroupItem, agentItem } from './agentRows.ts';
 import { ChangeBatch } from './changeBatch.ts';
 import { endText } from './endText.ts';
 import type { Block } from './folding.ts';
 import { groupItem, serviceItem } from './groupItem.ts';
 import {
+  AgentGroupNode,
+  AgentServiceNode,
   BlockNode,
   FailureNode,
   GroupNode,
@@ -32,7 +37,8 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   readonly #fired = new vscode.EventEmitter<TreeNode[] | undefined>();
   readonly #batch = new ChangeBatch<TreeNode>((changed) => this.#fire(changed));
   readonly #subscription: vscode.Disposable;
-  readonly #serviceNodes = new Map<OpenService, ServiceNode>();
+  readonly #agents = new AgentRows();
+  readonly #serviceNodes = new Map<OpenTasks, ServiceNode>();
   readonly #groupNodes = new WeakMap<TaskGroup, GroupNode>();
   readonly #rangeNodes = new WeakMap<Chunk<TaskEntry>, RangeNode>();
   readonly #blockNodes = new WeakMap<Block, BlockNode>();
@@ -46,15 +52,21 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   /** Fires when VS Code has been told the rows of a group as they are now. */
   readonly onDidListGroup = this.#listed.event;
 
-  constructor(accounts: Accounts, services: OpenServices, clock: Clock) {
+  constructor(accounts: Accounts, services: OpenServices, poller: AgentPoller, clock: Clock) {
     this.#accounts = accounts;
     this.#services = services;
     this.#clock = clock;
     this.#meetServices();
-    this.#subscription = services.onDidChange(() => {
-      this.#meetServices();
-      this.#fired.fire(undefined);
-    });
+    const agentChanged = ({ owner }: WatchedAgent): void => this.#ownerChanged(owner);
+    const retired = (owner: WatchedService): void => this.#ownerChanged(owner);
+    poller.events.on('agent', agentChanged).on('retired', retired);
+    this.#subscription = vscode.Disposable.from(
+      services.onDidChange(() => {
+        this.#meetServices();
+        this.#fired.fire(undefined);
+      }),
+      new vscode.Disposable(() => poller.events.off('agent', agentChanged).off('retired', retired)),
+    );
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
@@ -62,8 +74,14 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     if (node instanceof TaskEntry) {
       return taskItem(node, `${this.groupNode(node.group).id}/${node.task.id}`, now);
     }
-    if (node instanceof ServiceNode) {
+    if (node instanceof ServiceNode || node instanceof AgentServiceNode) {
       return serviceItem(node);
+    }
+    if (node instanceof AgentGroupNode) {
+      return agentGroupItem(node);
+    }
+    if (node instanceof WatchedAgent) {
+      return agentItem(node, `${this.#agents.parentOf(node)?.id ?? ''}/${node.config.uuid}`, now);
     }
     if (node instanceof GroupNode) {
       return groupItem(node);
@@ -93,13 +111,19 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   getChildren(node?: TreeNode): TreeNode[] | Promise<TreeNode[]> {
     if (node === undefined) {
       const problems = this.#accounts.problems.map((problem) => new ProblemNode(problem));
-      return [...problems, ...this.#services.all.map((open) => this.#serviceNode(open))];
+      return [...problems, ...this.#services.all.map((open) => this.#rootOf(open))];
     }
     if (node instanceof ServiceNode) {
       return this.#childrenOfService(node);
     }
     if (node instanceof GroupNode) {
       return this.#childrenOfGroup(node);
+    }
+    if (node instanceof AgentServiceNode) {
+      return this.#agents.childrenOfService(node);
+    }
+    if (node instanceof AgentGroupNode) {
+      return this.#agents.childrenOfGroup(node);
     }
     if (node instanceof BlockNode) {
       return node.chunks.map((chunk) => this.#rangeNode(node, chunk));
@@ -116,6 +140,9 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     }
     if (node instanceof UnreadableEntry) {
       return this.groupNode(node.group);
+    }
+    if (node instanceof WatchedAgent) {
+      return this.#agents.parentOf(node);
     }
     return 'parent' in node ? node.parent : undefined;
   }
@@ -161,7 +188,7 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   /** Whether the row still belongs to the tree; its account may have been removed since it changed. */
   #isShown(node: TreeNode): boolean {
     const tasks = node instanceof TaskEntry ? node.group.service : undefined;
-    return tasks === undefined || this.#services.all.some(({ tasks: { service } }) => service === tasks);
+    return tasks === undefined || this.#services.lists.some(({ tasks: { service } }) => service === tasks);
   }
 
   #childrenOfService(node: ServiceNode): TreeNode[] {
@@ -202,18 +229,31 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   }
 
   #meetServices(): void {
-    const all = new Set(this.#services.all);
+    const all = new Set<unknown>(this.#services.all);
     for (const open of this.#serviceNodes.keys()) {
       if (!all.has(open)) {
         this.#serviceNodes.delete(open);
       }
     }
-    for (const open of all) {
-      this.#serviceNode(open);
+    this.#agents.keepOnly(all);
+    for (const open of this.#services.all) {
+      this.#rootOf(open);
     }
   }
 
-  #serviceNode(open: OpenService): ServiceNode {
+  /** An agent whose status changes moves between groups: all of its service's few rows are listed anew. */
+  #ownerChanged(owner: WatchedService): void {
+    const open = this.#services.all.find((service) => 'watched' in service && service.watched === owner);
+    if (open !== undefined) {
+      this.#batch.add(this.#rootOf(open));
+    }
+  }
+
+  #rootOf(open: OpenService): ServiceNode | AgentServiceNode {
+    return 'tasks' in open ? this.#serviceNode(open) : this.#agents.serviceNode(open);
+  }
+
+  #serviceNode(open: OpenTasks): ServiceNode {
     const known = this.#serviceNodes.get(open);
     if (known !== undefined) {
       return known;

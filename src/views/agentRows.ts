@@ -1,0 +1,131 @@
+import * as vscode from 'vscode';
+import type { OpenAgents } from '../accounts/openServices.ts';
+import { collecting, complete, neverCollected } from '../clouds/agentService.ts';
+import type { Instant, StatusKind } from '../clouds/task.ts';
+import type { WatchedAgent } from '../tasks/watchedAgent.ts';
+import { failureDetails } from './failureText.ts';
+import { groupIcon } from './groupItem.ts';
+import { AgentGroupNode, AgentServiceNode, FailureNode, NoteNode, type TreeNode } from './nodes.ts';
+import { ageText } from './timeText.ts';
+
+/** The rows of a service with agents: service → status → agent. */
+export class AgentRows {
+  readonly #services = new Map<OpenAgents, AgentServiceNode>();
+  readonly #groups = new Map<string, AgentGroupNode>();
+
+  serviceNode(open: OpenAgents): AgentServiceNode {
+    const known = this.#services.get(open);
+    if (known !== undefined) {
+      return known;
+    }
+    const node = new AgentServiceNode(open);
+    this.#services.set(open, node);
+    return node;
+  }
+
+  /** Forgets the services that are gone. */
+  keepOnly(all: ReadonlySet<unknown>): void {
+    for (const open of this.#services.keys()) {
+      if (!all.has(open)) {
+        this.#services.delete(open);
+      }
+    }
+    for (const [id, { parent }] of this.#groups) {
+      if (this.#services.get(parent.open) !== parent) {
+        this.#groups.delete(id);
+      }
+    }
+  }
+
+  serviceOf(agent: WatchedAgent): AgentServiceNode | undefined {
+    return [...this.#services.values()].find(({ open }) => open.watched === agent.owner);
+  }
+
+  childrenOfService(node: AgentServiceNode): TreeNode[] {
+    const { watched } = node.open;
+    if (watched.retired !== undefined) {
+      return [new FailureNode(node, watched.retired)];
+    }
+    if (watched.agents.length === 0) {
+      return [new NoteNode(node, vscode.l10n.t('No agents are configured'))];
+    }
+    const { statuses } = watched.service;
+    const heard = new Set(watched.agents.flatMap(({ status }) => status ?? []));
+    const kinds: StatusKind[] = statuses.filter(
+      ({ status }) => status !== neverCollected || heard.has(status),
+    );
+    for (const status of heard) {
+      if (!statuses.some((kind) => kind.status === status)) {
+        kinds.push({ status, name: status, stage: 'running', mood: 'attention' });
+      }
+    }
+    const unheard = watched.agents.filter(({ status }) => status === undefined);
+    return [...unheard, ...kinds.map((kind) => this.#groupNode(node, kind))];
+  }
+
+  childrenOfGroup(node: AgentGroupNode): TreeNode[] {
+    const { agents } = node;
+    return agents.length === 0 ? [new NoteNode(node, vscode.l10n.t('No agents'))] : [...agents];
+  }
+
+  parentOf(agent: WatchedAgent): AgentServiceNode | AgentGroupNode | undefined {
+    const service = this.serviceOf(agent);
+    const group = service && this.#groups.get(`${service.id}/${agent.status}`);
+    return agent.status === undefined ? service : group;
+  }
+
+  #groupNode(parent: AgentServiceNode, kind: StatusKind): AgentGroupNode {
+    const made = new AgentGroupNode(parent, kind);
+    const known = this.#groups.get(made.id);
+    if (known?.parent === parent) {
+      return known;
+    }
+    this.#groups.set(made.id, made);
+    return made;
+  }
+}
+
+export function agentGroupItem(node: AgentGroupNode): vscode.TreeItem {
+  const name = vscode.l10n.t(node.kind.name);
+  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = node.id;
+  item.description = String(node.agents.length);
+  item.iconPath = groupIcon(node.kind);
+  item.contextValue = 'agentGroup';
+  return item;
+}
+
+export function agentItem(agent: WatchedAgent, id: string, now: Instant): vscode.TreeItem {
+  const { config, error, since, status } = agent;
+  const item = new vscode.TreeItem(config.label);
+  const known = since === undefined ? '' : `${ageText(since, now)} · `;
+  item.id = id;
+  item.description =
+    error === undefined
+      ? `${known}${config.uuid}`
+      : `${error.code} · ${failureDetails(error, agent.owner.service.name)}`;
+  item.iconPath = agentIcon(agent);
+  item.contextValue =
+    status === complete ? 'agent.complete' : status === collecting ? 'agent.collecting' : 'agent';
+  return item;
+}
+
+function agentIcon({ error, owner, status }: WatchedAgent): vscode.ThemeIcon {
+  if (error !== undefined) {
+    return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+  }
+  if (status === collecting) {
+    return new vscode.ThemeIcon('sync~spin');
+  }
+  const mood = owner.service.statuses.find((kind) => kind.status === status)?.mood;
+  switch (mood) {
+    case 'good':
+      return new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed'));
+    case 'bad':
+      return new vscode.ThemeIcon('error', new vscode.ThemeColor('testing.iconFailed'));
+    case 'attention':
+      return new vscode.ThemeIcon('debug-disconnect', new vscode.ThemeColor('charts.yellow'));
+    default:
+      return new vscode.ThemeIcon('circle-outline');
+  }
+}
