@@ -90,7 +90,7 @@ export function agentGroupItem(node: AgentGroupNode): vscode.TreeItem {
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = node.id;
   item.description = String(node.agents.length);
-  item.iconPath = groupIcon(node.kind);
+  item.iconPath = groupIcon(node.kind, node.agents.length);
   item.contextValue = 'agentGroup';
   return item;
 }

@@ -25,7 +25,7 @@ export function groupItem(node: GroupNode): vscode.TreeItem {
   const count = groupCount(group);
   item.id = node.id;
   item.description = group.failure === undefined ? count : `${count} ⚠`.trim();
-  item.iconPath = groupIcon(group.kind);
+  item.iconPath = groupIcon(group.kind, group.rows.size);
   item.contextValue = group.hasMore ? 'group.more' : 'group';
   item.tooltip =
     group.readAt === undefined
@@ -50,13 +50,16 @@ export function groupCount(group: TaskGroup): string {
     : `${count(loaded)}+`;
 }
 
-export function groupIcon(kind: StatusKind): vscode.ThemeIcon {
+/** Coloured only where there is something to look at. */
+export function groupIcon(kind: StatusKind, size: number): vscode.ThemeIcon {
   if (kind.mood === 'bad') {
-    return new vscode.ThemeIcon('error');
+    return new vscode.ThemeIcon('error', size > 0 ? new vscode.ThemeColor('testing.iconFailed') : undefined);
   }
   if (kind.mood === 'attention') {
-    return new vscode.ThemeIcon(kind.stage === 'done' ? 'circle-slash' : 'question');
+    const icon = kind.stage === 'done' ? 'circle-slash' : 'question';
+    return new vscode.ThemeIcon(icon, size > 0 ? new vscode.ThemeColor('charts.yellow') : undefined);
   }
+  const running = kind.stage === 'running' && size > 0;
   const icons = { waiting: 'clock', running: 'play-circle', done: 'check-all' };
-  return new vscode.ThemeIcon(icons[kind.stage]);
+  return new vscode.ThemeIcon(icons[kind.stage], running ? new vscode.ThemeColor('charts.blue') : undefined);
 }

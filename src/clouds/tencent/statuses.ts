@@ -13,4 +13,5 @@ export const abortedStatus: StatusKind = {
   name: 'Aborted',
   stage: 'done',
   mood: 'attention',
+  onDemand: true,
 };
