@@ -1,167 +1,263 @@
 import type { Cursor } from '../clouds/service.ts';
+import type { Instant } from '../clouds/task.ts';
+import { ReadingTrail } from './readingTrail.ts';
 import { type Row, RowSequence } from './rowSequence.ts';
 
 /** Why a list goes no further. All but `complete` are worth telling a person. */
 export type ListEnd = 'complete' | 'emptyPage' | 'repeatedCursor' | 'nothingNew' | 'pageCap';
 
-/** Where a walk stands: at `next`, or at an end. */
+/** Where a reading stands: at `next`, or at an end. */
 export interface Continuation {
   readonly next: Cursor | undefined;
   readonly end: ListEnd | undefined;
+  /** What the page that brought the end was asked with. */
+  readonly asked?: Cursor | undefined;
+  /** Whether `next` has been asked before, and brought an end that looked like a slip of the service. */
+  readonly retries?: boolean;
 }
 
-const unread: Continuation = { next: undefined, end: undefined };
+/** Rows that were read one page after another, up to `last`, and how their list went on from there. */
+interface Stretch<R> {
+  last: R | undefined;
+  /** `undefined` once the service has refused it. */
+  position: Continuation | undefined;
+  /** How many pages it takes from the top to its end. */
+  pages: number;
+}
+
+export interface Merged {
+  /** How many rows the list did not have before. */
+  readonly added: number;
+  /** Whether the page led into rows of an earlier reading, so that paging goes on where that one had ended. */
+  readonly joined: boolean;
+}
 
 /**
- * The rows of one list, read page by page and from the top again on every refresh.
+ * The rows of one list, read page by page, and from the top again on every refresh.
  *
- * Rows up to the frontier have been confirmed by the walk under way; those behind it are left over from earlier
- * walks and stay until the walk passes them. As soon as a walk meets a left-over row, all behind it is taken as
- * read before, and paging goes on where the earlier walk had ended.
+ * The reading under way owns the first stretch. What earlier readings had brought stays behind it, in stretches of
+ * their own, until it is met again: rows the reading passes by are gone from the cloud, and where it runs into an
+ * earlier stretch the two become one, without walking all of it again.
+ *
+ * A row out of its place is no proof that those before it are gone: it may have moved up. They go once a second row
+ * follows as it did before.
  */
 export class MergedList<R extends Row> {
   readonly rows = new RowSequence<R>();
-  /** The last row the walk has confirmed; `undefined` while it has confirmed none. */
-  #frontier: R | undefined;
-  /** How the walk goes on at the frontier. */
-  #position: Continuation = unread;
-  /** How the list goes on behind its last row, while the frontier is not there; `undefined` when nobody knows. */
-  #tail: Continuation | undefined;
+  readonly #createdAt: (row: R) => Instant | undefined;
+  readonly #onGone: (row: R) => void;
+  readonly #stretches: [Stretch<R>, ...Stretch<R>[]] = [unread()];
+  readonly #trail = new ReadingTrail();
+  /** Of the last row that came out of its place: the one that followed it before. */
+  #expected: R | undefined;
+
+  /** `onGone` is told of every row that the cloud turned out to list no more. */
+  constructor(createdAt: (row: R) => Instant | undefined, onGone: (row: R) => void) {
+    this.#createdAt = createdAt;
+    this.#onGone = onGone;
+  }
 
   get position(): Continuation {
-    return this.#position;
+    return this.#stretches[0].position ?? { next: undefined, end: undefined };
   }
 
-  /** Whether rows of earlier walks wait behind the frontier. */
+  /** The last row the reading under way has brought. */
+  get lastRead(): R | undefined {
+    return this.#stretches[0].last;
+  }
+
+  /** How many pages the list is deep, as far as it has been read. */
+  get pages(): number {
+    return this.#stretches[0].pages;
+  }
+
+  /** Whether there are rows behind those that the reading under way has brought. */
   get hasLeftovers(): boolean {
-    return this.#frontier !== this.rows.last;
+    return this.#stretches[0].last !== this.rows.last;
   }
 
-  /** Whether the walk under way has read this row. */
-  isConfirmed(row: R): boolean {
-    if (row.chunk === undefined || !this.hasLeftovers) {
-      return row.chunk !== undefined;
+  /** Whether the reading under way can run into an earlier one and go on where that had ended. */
+  get canJoin(): boolean {
+    return this.#stretches[1]?.position !== undefined;
+  }
+
+  /** Whether the list is being read once more only to get past a refused cursor, and has not got there. */
+  get isCatchingUp(): boolean {
+    const [first, refused] = this.#stretches;
+    return refused !== undefined && refused.position === undefined && this.#isNewer(first.last, refused.last);
+  }
+
+  /** Whether the rows so far came newest first and are past the age of all that were there before. */
+  get hasPassedLeftovers(): boolean {
+    return this.#trail.isPast(this.rows.last && this.#createdAt(this.rows.last));
+  }
+
+  /** Whether age can tell how far the reading has come. */
+  get isNewestFirst(): boolean {
+    return this.#trail.isNewestFirst;
+  }
+
+  /** Whether the reading under way has brought this row. */
+  isRead(row: R): boolean {
+    const { last } = this.#stretches[0];
+    return last !== undefined && this.rows.reaches(row, last);
+  }
+
+  /** The first page of a new reading. `mayJoin`: see {@link Merged.joined}. */
+  restart(listed: readonly R[], position: Continuation, mayJoin: boolean): Merged {
+    for (const stretch of this.#stretches) {
+      stretch.position = stretch.position && revived(stretch.position);
     }
-    for (const left of this.rows.after(this.#frontier)) {
-      if (left === row) {
-        return false;
-      }
+    this.#begin();
+    return this.append(listed, position, mayJoin);
+  }
+
+  /** The page behind those that were read. */
+  append(listed: readonly R[], position: Continuation, mayJoin: boolean): Merged {
+    const [first] = this.#stretches;
+    const added = listed.filter((row) => row.chunk === undefined).length;
+    const met = this.#place(listed.filter((row) => !this.isRead(row)));
+    first.pages++;
+    first.position = position;
+    if (position.end === 'complete' || position.end === 'emptyPage') {
+      this.#drop([...this.rows.after(first.last)]);
+      this.#stretches.splice(1);
+      return { added, joined: false };
     }
-    return true;
-  }
-
-  /** A page behind the frontier. Returns how many of its rows the list did not have before. */
-  append(fresh: readonly R[], position: Continuation): number {
-    const leftovers = this.hasLeftovers ? new Set(this.rows.after(this.#frontier)) : undefined;
-    const isLeft = (row: R): boolean => leftovers?.has(row) ?? false;
-    const confirmed = fresh.filter((row) => row.chunk === undefined || isLeft(row));
-    const added = confirmed.filter((row) => row.chunk === undefined).length;
-    const met = confirmed.findLast(isLeft);
-    this.#place(confirmed, met);
-    this.#goOn(position, met !== undefined && this.#tail !== undefined ? this.#tail : undefined);
-    return added;
-  }
-
-  /** The pages of a new walk from the top, as far as it was read. */
-  restart(fresh: readonly R[], position: Continuation): void {
-    const met = fresh.findLast((row) => row.chunk !== undefined);
-    const before = { frontier: this.#frontier, position: this.#position, tail: this.#tail };
-    const whole = !this.hasLeftovers;
-    const wholeTail = before.position === unread ? undefined : before.position;
-    const metInside = whole || met === undefined || this.isConfirmed(met);
-    this.#frontier = undefined;
-    this.#place(fresh, met);
-    if (met === undefined || position.end !== undefined) {
-      // Between the new walk and an interrupted one lies an unread stretch: its tail must not be trusted.
-      this.#tail = whole ? wholeTail : undefined;
-      this.#goOn(position, undefined);
-    } else if (whole) {
-      this.#goOn(position, wholeTail);
-    } else if (metInside) {
-      const last = this.#frontier;
-      this.#frontier = before.frontier?.chunk === undefined ? last : before.frontier;
-      this.#position = before.position;
-    } else {
-      this.#goOn(position, before.tail);
+    const ahead = this.#stretches[1];
+    const joins = position.end === undefined ? mayJoin && met !== undefined && met === ahead : true;
+    if (ahead?.position === undefined || !joins) {
+      return { added, joined: false };
     }
+    first.last = ahead.last;
+    first.position = ahead.position;
+    first.pages = Math.max(first.pages, ahead.pages);
+    this.#stretches.splice(1, 1);
+    this.#expected = undefined;
+    return { added, joined: true };
   }
 
-  /** Forgets how far the walk came, but no row: the next page is the first again. */
+  /** Forgets the cursor at hand, which the service has refused, but no row: the next page is the first again. */
   rewind(): void {
-    this.#frontier = undefined;
-    this.#position = unread;
-    this.#tail = undefined;
+    this.#stretches[0].position = undefined;
+    this.#begin();
+  }
+
+  /** Lets those rows go that are newer than what was read, and were not read. */
+  dropPassed(): void {
+    const passed: R[] = [];
+    for (const row of this.rows.after(this.#stretches[0].last)) {
+      if (!this.#trail.isPast(this.#createdAt(row))) {
+        break;
+      }
+      passed.push(row);
+    }
+    this.#drop(passed);
   }
 
   remove(row: R): void {
-    if (row === this.#frontier) {
-      this.#frontier = this.rows.before(row);
-    }
+    this.#detach(row);
     this.rows.remove(row);
   }
 
-  /** Puts in a row that was not read from this list, in front of the first one `isBehind` accepts. */
-  adopt(row: R, isBehind: (other: R) => boolean): void {
-    let anchor: R | undefined;
-    for (const other of this.rows) {
-      if (isBehind(other)) {
+  /** Puts in a row that was not read from this list, by its age. */
+  adopt(row: R): void {
+    const created = this.#createdAt(row) ?? Number.NEGATIVE_INFINITY;
+    const anchor = this.rows.lastInFront((other) => (this.#createdAt(other) ?? created) >= created);
+    this.rows.insertAfter(anchor, row);
+    const end = this.#stretches.at(-1);
+    if (end?.position?.end !== undefined && end.last === anchor) {
+      end.last = row;
+    }
+  }
+
+  #begin(): void {
+    this.#stretches.unshift(unread());
+    // What nothing was read of is no stretch to run into.
+    if (this.#stretches[1]?.last === undefined) {
+      this.#stretches.splice(1, 1);
+    }
+    this.#trail.restart();
+    this.#expected = undefined;
+  }
+
+  /** Puts rows behind the first stretch. Returns the stretch that the last known one of them was found in place in. */
+  #place(listed: readonly R[]): Stretch<R> | undefined {
+    const [first] = this.#stretches;
+    const kept = new Set(listed);
+    let met: Stretch<R> | undefined;
+    for (const row of listed) {
+      if (row.chunk === undefined) {
+        this.rows.insertAfter(first.last, row);
+      } else {
+        if (row === this.#expected) {
+          this.#drop(this.#between(first.last, row).filter((other) => !kept.has(other)));
+        }
+        const inPlace = this.rows.next(first.last) === row;
+        met = inPlace ? this.#stretches[1] : undefined;
+        this.#expected = inPlace ? undefined : this.rows.next(row);
+        this.#detach(row, inPlace);
+        if (!inPlace) {
+          this.rows.remove(row);
+          this.rows.insertAfter(first.last, row);
+        }
+      }
+      first.last = row;
+      this.#trail.pass(this.#createdAt(row));
+    }
+    return met;
+  }
+
+  #between(from: R | undefined, to: R): R[] {
+    const rows: R[] = [];
+    for (const row of this.rows.after(from)) {
+      if (row === to) {
         break;
       }
-      anchor = other;
+      rows.push(row);
     }
-    const atFrontier = anchor === this.#frontier && !this.hasLeftovers;
-    this.rows.insertAfter(anchor, [row]);
-    if (atFrontier) {
-      this.#frontier = row;
+    return rows;
+  }
+
+  #drop(rows: readonly R[]): void {
+    for (const row of rows) {
+      this.remove(row);
+      this.#onGone(row);
     }
   }
 
-  /** Puts confirmed rows behind the frontier and drops the left-over rows the cloud has skipped, up to `met`. */
-  #place(confirmed: readonly R[], met: R | undefined): void {
-    if (met !== undefined) {
-      const kept = new Set(confirmed);
-      const gone: R[] = [];
-      for (const row of this.rows.after(this.#frontier)) {
-        if (!kept.has(row)) {
-          gone.push(row);
-        }
-        if (row === met) {
-          break;
-        }
-      }
-      for (const row of gone) {
-        this.onGone(row);
-        this.rows.remove(row);
-      }
+  /** Keeps the books right for a row that leaves its place, or its stretch. */
+  #detach(row: R, staysInPlace = false): void {
+    if (row === this.#expected && !staysInPlace) {
+      this.#expected = this.rows.next(row);
     }
-    for (const row of confirmed) {
-      const [following] = this.rows.after(this.#frontier);
-      if (following !== row) {
-        this.rows.remove(row);
-        this.rows.insertAfter(this.#frontier, [row]);
+    const index = this.#stretches.findIndex(({ last }) => last === row);
+    const stretch = this.#stretches[index];
+    if (stretch !== undefined) {
+      const before = this.rows.before(row);
+      if (index > 0 && before === this.#stretches[index - 1]?.last) {
+        this.#stretches.splice(index, 1);
+      } else {
+        stretch.last = before;
       }
-      this.#frontier = row;
     }
   }
 
-  #goOn(position: Continuation, tail: Continuation | undefined): void {
-    if (position.end !== undefined) {
-      for (const row of [...this.rows.after(this.#frontier)]) {
-        this.onGone(row);
-        this.rows.remove(row);
-      }
-      this.#position = position;
-    } else if (tail === undefined) {
-      this.#position = position;
-    } else {
-      this.#frontier = this.rows.last;
-      this.#position = tail;
-    }
-    if (!this.hasLeftovers) {
-      this.#tail = undefined;
-    }
+  #isNewer(row: R | undefined, other: R | undefined): boolean {
+    const created = row && this.#createdAt(row);
+    const otherCreated = other && this.#createdAt(other);
+    return created !== undefined && otherCreated !== undefined && created > otherCreated;
   }
+}
 
-  /** Told of every row the cloud no longer lists. */
-  onGone: (row: R) => void = () => {};
+function unread<R>(): Stretch<R> {
+  return { last: undefined, position: { next: undefined, end: undefined }, pages: 0 };
+}
+
+/** Ends that look like a slip of the service are tried once more after a refresh. */
+function revived(position: Continuation): Continuation {
+  const slipped = position.end === 'repeatedCursor' || position.end === 'nothingNew';
+  return slipped && position.asked !== undefined
+    ? { next: position.asked, end: undefined, retries: true }
+    : position;
 }

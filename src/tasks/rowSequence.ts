@@ -9,15 +9,20 @@ export interface Chunk<R> {
   readonly rows: R[];
 }
 
+interface PlacedChunk<R> extends Chunk<R> {
+  /** Where it was when somebody last asked: checked before it is believed. */
+  index: number;
+}
+
 /** Rows to a chunk: appended ones fill it this far, inserted ones may double it before it splits. */
 export const chunkSize = 200;
 
 /**
- * An ordered list whose insertions and removals cost the same at 100 and at 100,000 rows:
+ * An ordered list whose insertions, removals and comparisons cost the same at 100 and at 100,000 rows:
  * only the chunk they fall into is touched.
  */
 export class RowSequence<R extends Row> {
-  readonly #chunks: Chunk<R>[] = [];
+  readonly #chunks: PlacedChunk<R>[] = [];
   #size = 0;
   #nextChunkId = 0;
 
@@ -43,7 +48,7 @@ export class RowSequence<R extends Row> {
     for (const row of rows) {
       let chunk = this.#chunks.at(-1);
       if (chunk === undefined || chunk.rows.length >= chunkSize) {
-        chunk = this.#newChunk([]);
+        chunk = this.#newChunk([], this.#chunks.length);
         this.#chunks.push(chunk);
       }
       chunk.rows.push(row);
@@ -52,23 +57,19 @@ export class RowSequence<R extends Row> {
     }
   }
 
-  /** Puts rows right behind `anchor`, or in front of everything where there is none. */
-  insertAfter(anchor: R | undefined, rows: readonly R[]): void {
+  /** Puts a row right behind `anchor`, or in front of everything where there is none. */
+  insertAfter(anchor: R | undefined, row: R): void {
     const chunk = anchor === undefined ? this.#chunks[0] : chunkOf(anchor);
-    if (rows.length === 0) {
-      return;
-    }
     if (chunk === undefined || anchor === this.last) {
-      this.append(rows);
+      this.append([row]);
       return;
     }
-    const at = anchor === undefined ? 0 : chunk.rows.indexOf(anchor) + 1;
-    chunk.rows.splice(at, 0, ...rows);
-    for (const row of rows) {
-      row.chunk = chunk;
+    chunk.rows.splice(anchor === undefined ? 0 : chunk.rows.indexOf(anchor) + 1, 0, row);
+    row.chunk = chunk;
+    this.#size++;
+    if (chunk.rows.length > 2 * chunkSize) {
+      this.#split(chunk);
     }
-    this.#size += rows.length;
-    this.#split(chunk);
   }
 
   remove(row: R): void {
@@ -80,14 +81,14 @@ export class RowSequence<R extends Row> {
     row.chunk = undefined;
     this.#size--;
     if (chunk.rows.length === 0) {
-      this.#chunks.splice(this.#chunks.indexOf(chunk), 1);
+      this.#chunks.splice(this.#indexOf(chunk), 1);
     }
   }
 
   /** The rows behind `anchor` (all of them where there is none), in order. */
   *after(anchor: R | undefined): Generator<R> {
     const chunk = anchor === undefined ? undefined : chunkOf(anchor);
-    let index = chunk === undefined ? 0 : this.#chunks.indexOf(chunk);
+    let index = chunk === undefined ? 0 : this.#indexOf(chunk);
     let from = chunk === undefined || anchor === undefined ? 0 : chunk.rows.indexOf(anchor) + 1;
     for (; index < this.#chunks.length; index++) {
       const rows = this.#chunks[index]?.rows ?? [];
@@ -98,31 +99,82 @@ export class RowSequence<R extends Row> {
     }
   }
 
+  /** The row right behind `anchor`, or the first one where there is none. */
+  next(anchor: R | undefined): R | undefined {
+    const chunk = anchor === undefined ? undefined : chunkOf(anchor);
+    if (anchor === undefined || chunk === undefined) {
+      return this.#chunks[0]?.rows[0];
+    }
+    return chunk.rows[chunk.rows.indexOf(anchor) + 1] ?? this.#chunks[this.#indexOf(chunk) + 1]?.rows[0];
+  }
+
   before(row: R): R | undefined {
     const chunk = chunkOf(row);
     if (chunk === undefined) {
       return undefined;
     }
     const at = chunk.rows.indexOf(row);
-    return at > 0 ? chunk.rows[at - 1] : this.#chunks[this.#chunks.indexOf(chunk) - 1]?.rows.at(-1);
+    return at > 0 ? chunk.rows[at - 1] : this.#chunks[this.#indexOf(chunk) - 1]?.rows.at(-1);
   }
 
-  #split(chunk: Chunk<R>): void {
-    while (chunk.rows.length > 2 * chunkSize) {
-      const rest = this.#newChunk(chunk.rows.splice(-chunkSize));
-      for (const row of rest.rows) {
-        row.chunk = rest;
-      }
-      this.#chunks.splice(this.#chunks.indexOf(chunk) + 1, 0, rest);
+  /** Whether `row` is `other` or stands in front of it. Both must be in the sequence. */
+  reaches(row: R, other: R): boolean {
+    const chunk = chunkOf(row);
+    const otherChunk = chunkOf(other);
+    if (chunk === undefined || otherChunk === undefined) {
+      return false;
     }
+    return chunk === otherChunk
+      ? chunk.rows.indexOf(row) <= chunk.rows.indexOf(other)
+      : this.#indexOf(chunk) < this.#indexOf(otherChunk);
   }
 
-  #newChunk(rows: R[]): Chunk<R> {
-    return { id: this.#nextChunkId++, rows };
+  /** The last row of those in front for which `isInFront` holds, in a sequence that is sorted by it. */
+  lastInFront(isInFront: (row: R) => boolean): R | undefined {
+    const first = (chunk: PlacedChunk<R>): boolean => isInFront(chunk.rows[0] as R);
+    const rows = this.#chunks[countWhile(this.#chunks, first) - 1]?.rows ?? [];
+    return rows[countWhile(rows, isInFront) - 1];
+  }
+
+  #indexOf(chunk: PlacedChunk<R>): number {
+    if (this.#chunks[chunk.index] !== chunk) {
+      for (const [index, placed] of this.#chunks.entries()) {
+        placed.index = index;
+      }
+    }
+    return chunk.index;
+  }
+
+  #split(chunk: PlacedChunk<R>): void {
+    const index = this.#indexOf(chunk) + 1;
+    const rest = this.#newChunk(chunk.rows.splice(-chunkSize), index);
+    for (const row of rest.rows) {
+      row.chunk = rest;
+    }
+    this.#chunks.splice(index, 0, rest);
+  }
+
+  #newChunk(rows: R[], index: number): PlacedChunk<R> {
+    return { id: this.#nextChunkId++, rows, index };
   }
 }
 
 /** A row's chunk is always one of its own sequence, which holds rows of one type. */
-function chunkOf<R extends Row>(row: R): Chunk<R> | undefined {
-  return row.chunk as Chunk<R> | undefined;
+function chunkOf<R extends Row>(row: R): PlacedChunk<R> | undefined {
+  return row.chunk as PlacedChunk<R> | undefined;
+}
+
+/** How many items from the front on `holds` is true for; it must not become true again. */
+function countWhile<T>(items: readonly T[], holds: (item: T) => boolean): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(items[middle] as T)) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }

@@ -1,8 +1,10 @@
 import { EventEmitter } from 'node:events';
 import type { TaskService } from '../clouds/service.ts';
 import { rankOf, type StatusKind, type Task } from '../clouds/task.ts';
+import { CompactTasks } from './compactTasks.ts';
+import type { GroupOwner } from './groupOwner.ts';
 import { differs, TaskEntry } from './taskEntry.ts';
-import { type GroupOwner, type ListOptions, TaskGroup } from './taskGroup.ts';
+import { type ListOptions, TaskGroup } from './taskGroup.ts';
 
 export interface ServiceTasksEvents {
   /** A group's rows, state or counts are different. */
@@ -20,7 +22,12 @@ export class ServiceTasks implements GroupOwner {
   readonly events = new EventEmitter<ServiceTasksEvents>();
   readonly #groups: TaskGroup[];
   readonly #entries = new Map<string, TaskEntry>();
-  readonly #words = new Map<string, string>();
+  readonly #compact = new CompactTasks();
+  readonly #changedGroups = new Set<TaskGroup>();
+  readonly #changedRows = new Set<TaskEntry>();
+  #hasNewGroups = false;
+  #hasDepartures = false;
+  #changing = 0;
   #disposed = false;
 
   constructor(service: TaskService, options: ListOptions) {
@@ -43,10 +50,11 @@ export class ServiceTasks implements GroupOwner {
     await Promise.all(this.#groups.map((group) => (group.kind.onDemand ? undefined : group.open())));
   }
 
-  /** Reads every group again that has been read, or has failed. */
+  /** Reads every group again that has been read, or has failed, and looks for tasks that moved meanwhile. */
   async refresh(): Promise<void> {
     const read = this.#groups.filter((group) => group.phase !== 'idle');
     await Promise.all(read.map((group) => group.refresh()));
+    await Promise.all(this.#groups.map((group) => group.lookForArrivals()));
   }
 
   /**
@@ -56,22 +64,27 @@ export class ServiceTasks implements GroupOwner {
   sight(task: Task, via: TaskGroup): TaskEntry | undefined {
     const target = this.#groupOf(task.status);
     const known = this.#entries.get(task.id);
+    if (known !== undefined && known.group !== target && this.#rank(target) < this.#rank(known.group)) {
+      return undefined;
+    }
+    for (const group of this.#groups) {
+      group.settleArrival(task.id);
+    }
     if (known?.group === target) {
       this.#update(known, task);
       return target === via ? known : undefined;
     }
-    if (known !== undefined && this.#rank(target) < this.#rank(known.group)) {
-      return undefined;
-    }
     known?.group.release(known);
-    const entry = new TaskEntry(target, this.#compact(task, known?.task.failed));
+    const entry = new TaskEntry(target, this.#compact.task(task, known?.task.failed));
     this.#entries.set(task.id, entry);
-    if (target !== via) {
-      target.adopt(entry);
-      via.brought(entry);
-      return undefined;
+    if (target === via) {
+      return entry;
     }
-    return entry;
+    target.adopt(entry);
+    if (!target.listed) {
+      via.brought(entry);
+    }
+    return undefined;
   }
 
   /** Takes over what a detail has told about a listed task. */
@@ -89,16 +102,35 @@ export class ServiceTasks implements GroupOwner {
     }
   }
 
-  groupChanged(group: TaskGroup): void {
-    if (!this.#disposed) {
-      this.events.emit('group', group);
+  departed({ group: left, task }: TaskEntry): void {
+    if (left.kind.stage !== 'done') {
+      for (const group of this.#groups) {
+        if (group !== left && this.#rank(group) >= this.#rank(left)) {
+          group.expectArrival(task);
+        }
+      }
+      this.#hasDepartures = true;
     }
   }
 
-  rowChanged(entry: TaskEntry): void {
-    if (!this.#disposed) {
-      this.events.emit('row', entry);
+  together(change: () => void): void {
+    this.#changing++;
+    try {
+      change();
+    } finally {
+      this.#changing--;
+      this.#tell();
     }
+  }
+
+  groupChanged(group: TaskGroup): void {
+    this.#changedGroups.add(group);
+    this.#tell();
+  }
+
+  rowChanged(entry: TaskEntry): void {
+    this.#changedRows.add(entry);
+    this.#tell();
   }
 
   dispose(): void {
@@ -109,6 +141,34 @@ export class ServiceTasks implements GroupOwner {
     this.events.removeAllListeners();
   }
 
+  /** Listeners look at the rows: they are told when those are consistent. */
+  #tell(): void {
+    if (this.#changing > 0 || this.#disposed) {
+      return;
+    }
+    const groups = [...this.#changedGroups];
+    const rows = [...this.#changedRows];
+    const { events } = this;
+    this.#changedGroups.clear();
+    this.#changedRows.clear();
+    if (this.#hasNewGroups) {
+      this.#hasNewGroups = false;
+      events.emit('groups');
+    }
+    for (const group of groups) {
+      events.emit('group', group);
+    }
+    for (const row of rows) {
+      events.emit('row', row);
+    }
+    if (this.#hasDepartures) {
+      this.#hasDepartures = false;
+      for (const group of this.#groups) {
+        void group.lookForArrivals();
+      }
+    }
+  }
+
   #groupOf(status: string): TaskGroup {
     const group = this.#groups.find((candidate) => candidate.kind.status === status);
     if (group !== undefined) {
@@ -117,40 +177,19 @@ export class ServiceTasks implements GroupOwner {
     const kind: StatusKind = { status, name: status, stage: 'running', mood: 'attention' };
     const unknown = new TaskGroup(this, kind, false);
     this.#groups.push(unknown);
-    if (!this.#disposed) {
-      this.events.emit('groups');
-    }
+    this.#hasNewGroups = true;
     return unknown;
   }
 
   #update(entry: TaskEntry, task: Task): void {
-    const failed = task.failed ?? entry.task.failed;
-    if (differs(entry.task, { ...task, failed })) {
-      entry.task = this.#compact(task, failed);
+    const latest = this.#compact.task(task, entry.task.failed);
+    if (differs(entry.task, latest)) {
+      entry.task = latest;
       this.rowChanged(entry);
     }
   }
 
   #rank(group: TaskGroup): number {
     return rankOf(group.kind.status, this.service.statuses);
-  }
-
-  /** A hundred thousand tasks share a few dozen words: each is kept once. */
-  #compact(task: Task, failed: boolean | undefined): Task {
-    return {
-      ...task,
-      status: this.#word(task.status),
-      type: this.#word(task.type),
-      subtypes: task.subtypes.map((subtype) => this.#word(subtype)),
-      failed: task.failed ?? failed,
-    };
-  }
-
-  #word(word: string): string {
-    const kept = this.#words.get(word);
-    if (kept === undefined) {
-      this.#words.set(word, word);
-    }
-    return kept ?? word;
   }
 }

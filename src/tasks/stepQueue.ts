@@ -37,24 +37,21 @@ export class StepQueue<Step extends string> {
     this.#onSettled = onSettled;
   }
 
-  get running(): Step | undefined {
-    return this.#running?.step;
-  }
-
   /** Whether the step runs or waits its turn. */
   expects(step: Step): boolean {
-    return (
-      this.#wanted.has(step) || (this.#running?.step === step && !this.#running.controller.signal.aborted)
-    );
+    return this.#wanted.has(step) || this.#isRunning(step);
   }
 
   want(step: Step): Promise<void> {
-    const running = this.#running;
+    return this.#running !== undefined && this.#isRunning(step)
+      ? this.#running.done.promise
+      : this.wantAnew(step);
+  }
+
+  /** Wants a run of the step that has not begun yet: what the running one has read may be too old. */
+  wantAnew(step: Step): Promise<void> {
     if (this.#disposed) {
       return Promise.resolve();
-    }
-    if (running?.step === step && !running.controller.signal.aborted) {
-      return running.done.promise;
     }
     const wanted = this.#wanted.get(step) ?? deferred();
     this.#wanted.set(step, wanted);
@@ -65,7 +62,7 @@ export class StepQueue<Step extends string> {
   /** Stops the running step if it is one of these; it will be run again from its beginning. */
   interrupt(...steps: readonly Step[]): void {
     const running = this.#running;
-    if (running !== undefined && steps.includes(running.step) && !running.controller.signal.aborted) {
+    if (running !== undefined && steps.includes(running.step) && this.#isRunning(running.step)) {
       const wanted = this.#wanted.get(running.step);
       void wanted?.promise.then(running.done.resolve);
       if (wanted === undefined) {
@@ -75,11 +72,12 @@ export class StepQueue<Step extends string> {
     }
   }
 
-  /** Stops the step if it runs, forgets it if it waits. */
+  /** Stops the step if it runs, forgets it if it waits. Whoever waits for it need not wait for it to stop. */
   cancel(step: Step): void {
     this.#wanted.get(step)?.resolve();
     this.#wanted.delete(step);
     if (this.#running?.step === step) {
+      this.#running.done.resolve();
       this.#running.controller.abort(new DOMException('Cancelled', 'AbortError'));
     }
   }
@@ -89,6 +87,10 @@ export class StepQueue<Step extends string> {
     for (const step of this.#order) {
       this.cancel(step);
     }
+  }
+
+  #isRunning(step: Step): boolean {
+    return this.#running?.step === step && !this.#running.controller.signal.aborted;
   }
 
   #start(): void {
@@ -102,13 +104,16 @@ export class StepQueue<Step extends string> {
     this.#running = running;
     const settle = (): void => {
       this.#running = undefined;
-      if (this.#wanted.get(step) !== done) {
-        done.resolve();
+      try {
+        if (!running.controller.signal.aborted) {
+          this.#onSettled(step);
+        }
+      } finally {
+        if (this.#wanted.get(step) !== done) {
+          done.resolve();
+        }
+        this.#start();
       }
-      if (!running.controller.signal.aborted) {
-        this.#onSettled(step);
-      }
-      this.#start();
     };
     this.#perform(step, running.controller.signal).then(settle, settle);
   }

@@ -1,0 +1,20 @@
+import type { TaskService } from '../clouds/service.ts';
+import type { Task } from '../clouds/task.ts';
+import type { TaskEntry } from './taskEntry.ts';
+import type { ListOptions, TaskGroup } from './taskGroup.ts';
+
+/** What a group asks of the service it belongs to. */
+export interface GroupOwner {
+  readonly service: TaskService;
+  readonly options: ListOptions;
+  /** The row a sighted task is shown in, if that is in `group`. */
+  sight(task: Task, group: TaskGroup): TaskEntry | undefined;
+  find(taskId: string): TaskEntry | undefined;
+  forget(entry: TaskEntry): void;
+  /** Told when a list no longer has a task: unless it was deleted, another list has it now. */
+  departed(entry: TaskEntry): void;
+  /** Makes changes that belong together; whoever listens hears of them when all are made. */
+  together(change: () => void): void;
+  groupChanged(group: TaskGroup): void;
+  rowChanged(entry: TaskEntry): void;
+}

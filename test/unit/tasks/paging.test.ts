@@ -1,0 +1,330 @@
+import { describe, expect, it } from 'vitest';
+import { openCloud, refusal, settled, shown, task, tasks } from './listedCloud.ts';
+
+describe('reading a list', () => {
+  it('reads the first page when it is opened, and only once', async () => {
+    const { cloud, finished } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 7, 1);
+    expect(finished.phase).toBe('idle');
+    const opened = Promise.all([finished.open(), finished.open()]);
+    expect(finished.phase).toBe('loading');
+    await opened;
+    await finished.open();
+    expect(cloud.queries).toHaveLength(1);
+    expect(shown(finished)).toBe('t 7, t 6, t 5');
+    expect(finished).toMatchObject({ phase: 'loaded', hasMore: true, end: undefined });
+  });
+
+  it('reads one page for a double click', async () => {
+    const { cloud, finished } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 9, 1);
+    await finished.open();
+    await Promise.all([finished.loadMore(), finished.loadMore()]);
+    expect(cloud.queries).toHaveLength(2);
+    expect(shown(finished)).toBe('t 9, t 8, t 7, t 6, t 5, t 4');
+  });
+
+  it('keeps the rows when a page fails, says so, and asks again on retry', async () => {
+    const { cloud, clock, finished } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 5, 1);
+    await finished.open();
+    cloud.slips.push(refusal('transient', 'HTTP 503'));
+    await finished.loadMore();
+    expect(shown(finished)).toBe('t 5, t 4, t 3');
+    expect(finished).toMatchObject({
+      phase: 'failed',
+      hasMore: true,
+      failure: { during: 'more', at: clock.now(), error: { code: 'HTTP 503', requestId: 'r-1' } },
+    });
+    await finished.retry();
+    expect(cloud.queries).toHaveLength(3);
+    expect(shown(finished)).toBe('t 5, t 4, t 3, t 2, t 1');
+    expect(finished).toMatchObject({ phase: 'loaded', failure: undefined, end: 'complete' });
+  });
+
+  it('asks again when the first page had failed', async () => {
+    const { cloud, finished } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 2, 1);
+    cloud.slips.push(refusal('credentials', 'AuthFailure.SecretIdNotFound'));
+    await finished.open();
+    expect(finished).toMatchObject({ phase: 'failed', readAt: undefined, failure: { during: 'refresh' } });
+    await finished.retry();
+    expect(shown(finished)).toBe('t 2, t 1');
+  });
+
+  it('goes on past pages that bring nothing new until one does', async () => {
+    const { cloud, finished } = openCloud(2);
+    cloud.lists.FINISH = tasks('FINISH', 6, 1);
+    await finished.open();
+    cloud.slips.push((page) => ({ ...page, tasks: [task('t 5', 'PROCESSING')] }));
+    await finished.loadMore();
+    expect(cloud.queries).toHaveLength(3);
+    expect(shown(finished)).toBe('t 6, t 5, t 2, t 1');
+  });
+});
+
+describe('the end of a list', () => {
+  it('is the page without a cursor', async () => {
+    const { cloud, finished } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 2, 1);
+    await finished.open();
+    expect(finished).toMatchObject({ hasMore: false, end: 'complete' });
+    await finished.loadMore();
+    expect(cloud.queries).toHaveLength(1);
+  });
+
+  it('is an empty page, although it has a cursor', async () => {
+    const { cloud, finished } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 9, 1);
+    await finished.open();
+    cloud.slips.push((page) => ({ ...page, tasks: [] }));
+    await finished.loadMore();
+    expect(finished).toMatchObject({ hasMore: false, end: 'emptyPage' });
+    expect(finished.rows.size).toBe(3);
+  });
+
+  it('is a repeated cursor; a refresh lets one try again from there', async () => {
+    const { cloud, finished } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 9, 1);
+    await finished.open();
+    cloud.slips.push((page, query) => ({ ...page, next: query.cursor }));
+    await finished.loadMore();
+    expect(finished).toMatchObject({ hasMore: false, end: 'repeatedCursor' });
+    expect(finished.rows.size).toBe(6);
+    await finished.refresh();
+    expect(finished.hasMore).toBe(true);
+    await finished.loadMore();
+    expect(shown(finished)).toBe('t 9, t 8, t 7, t 6, t 5, t 4, t 3, t 2, t 1');
+  });
+
+  it('is a page that was there before', async () => {
+    const { cloud, finished } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 9, 1);
+    await finished.open();
+    cloud.slips.push((page) => ({ ...page, tasks: tasks('FINISH', 9, 7), next: { key: 'other' } }));
+    await finished.loadMore();
+    expect(finished).toMatchObject({ hasMore: false, end: 'nothingNew' });
+  });
+
+  it('is the greatest number of pages', async () => {
+    const { cloud, finished } = openCloud(1, { maxPages: 3 });
+    cloud.lists.FINISH = tasks('FINISH', 6, 1);
+    await finished.open();
+    await finished.loadMore();
+    expect(finished.hasMore).toBe(true);
+    await finished.loadMore();
+    expect(finished).toMatchObject({ hasMore: false, end: 'pageCap' });
+    expect(finished.rows.size).toBe(3);
+  });
+});
+
+describe('a refused cursor', () => {
+  for (const [kind, code] of [
+    ['caller', 'InvalidParameterValue'],
+    ['gone', 'ResourceNotFound.ScrollToken'],
+  ] as const) {
+    it(`of the kind ${kind} makes the list start over without losing a row`, async () => {
+      const { cloud, finished } = openCloud();
+      cloud.lists.FINISH = tasks('FINISH', 12, 1);
+      await finished.open();
+      await finished.loadMore();
+      const row = finished.rows.last;
+      cloud.slips.push(refusal(kind, code));
+      await finished.loadMore();
+      expect(shown(finished)).toBe('t 12, t 11, t 10, t 9, t 8, t 7, t 6, t 5, t 4');
+      expect([...finished.rows][5]).toBe(row);
+      expect(finished.failure).toBeUndefined();
+      await finished.loadMore();
+      expect(finished.rows.size).toBe(12);
+    });
+  }
+
+  it('keeps every row when starting over fails half-way, and gets there on retry', async () => {
+    const { cloud, finished } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 12, 1);
+    await finished.open();
+    await finished.loadMore();
+    await finished.loadMore();
+    cloud.slips.push(refusal('caller', 'InvalidParameterValue'), (page) => page);
+    cloud.slips.push(refusal('throttled', 'RequestLimitExceeded'));
+    await finished.loadMore();
+    expect(finished).toMatchObject({ phase: 'failed', hasMore: true, failure: { during: 'more' } });
+    expect(finished.rows.size).toBe(9);
+    await finished.retry();
+    expect(shown(finished)).toBe('t 12, t 11, t 10, t 9, t 8, t 7, t 6, t 5, t 4, t 3, t 2, t 1');
+  });
+
+  it('is shown when the request is what the service refuses', async () => {
+    const { cloud, finished } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 6, 1);
+    await finished.open();
+    cloud.slips.push(refusal('caller', 'InvalidParameter'), refusal('caller', 'InvalidParameter'));
+    await finished.loadMore();
+    expect(finished).toMatchObject({ phase: 'failed', failure: { error: { code: 'InvalidParameter' } } });
+    expect(finished.rows.size).toBe(3);
+    expect(cloud.queries).toHaveLength(3);
+    await finished.retry();
+    await finished.loadMore();
+    expect(finished.rows.size).toBe(6);
+  });
+});
+
+describe('the page fetched ahead', () => {
+  it('answers "Load more" at once, and is followed by the next', async () => {
+    const { cloud, finished } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 12, 1);
+    await finished.open();
+    finished.watched = true;
+    await settled();
+    expect(cloud.queries).toHaveLength(2);
+    expect(finished).toMatchObject({ phase: 'loaded' });
+    expect(finished.rows.size).toBe(3);
+    cloud.hold();
+    await finished.loadMore();
+    expect(finished.rows.size).toBe(6);
+    expect(cloud.queries).toHaveLength(3);
+    cloud.letGo();
+  });
+
+  it('is one page only, and none for a group that nobody sees', async () => {
+    const { cloud, finished, processing } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 12, 1);
+    cloud.lists.PROCESSING = tasks('PROCESSING', 30, 21);
+    await Promise.all([finished.open(), processing.open()]);
+    finished.watched = true;
+    finished.watched = true;
+    await settled();
+    expect(cloud.queries).toHaveLength(3);
+  });
+
+  it('is read again when it has grown stale', async () => {
+    const { cloud, clock, finished } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 6, 1);
+    await finished.open();
+    finished.watched = true;
+    await settled();
+    await clock.advance(30_000);
+    cloud.lists.FINISH = [...tasks('FINISH', 6, 4), task('n 2', 'FINISH'), ...tasks('FINISH', 2, 1)];
+    await finished.loadMore();
+    expect(shown(finished)).toBe('t 6, t 5, t 4, n 2, t 2, t 1');
+  });
+
+  it('is dropped by a refresh', async () => {
+    const { cloud, finished } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 6, 1);
+    await finished.open();
+    finished.watched = true;
+    await settled();
+    finished.watched = false;
+    cloud.lists.FINISH = [...tasks('FINISH', 6, 4), task('n 2', 'FINISH'), ...tasks('FINISH', 2, 1)];
+    await finished.refresh();
+    await finished.loadMore();
+    expect(shown(finished)).toBe('t 6, t 5, t 4, n 2, t 2, t 1');
+  });
+
+  it('leaves no trace when it fails', async () => {
+    const { cloud, finished } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 6, 1);
+    await finished.open();
+    cloud.slips.push(refusal('transient', 'HTTP 503'));
+    finished.watched = true;
+    await settled();
+    expect(finished).toMatchObject({ phase: 'loaded', failure: undefined, hasMore: true });
+    await finished.loadMore();
+    expect(finished.rows.size).toBe(6);
+  });
+
+  it('ends the list by itself when nothing is behind the last cursor', async () => {
+    const { cloud, finished } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 3, 1);
+    cloud.slips.push((page) => ({ ...page, next: { key: '["t 1", 3]' } }));
+    await finished.open();
+    expect(finished.hasMore).toBe(true);
+    finished.watched = true;
+    await settled();
+    expect(finished.hasMore).toBe(false);
+    expect(finished.rows.size).toBe(3);
+  });
+});
+
+describe('load all', () => {
+  it('reads to the end and tells how far it is', async () => {
+    const { cloud, finished } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 10, 1);
+    const progress: number[] = [];
+    await finished.loadAll(1000, new AbortController().signal, (loaded) => progress.push(loaded));
+    expect(progress).toEqual([6, 9, 10]);
+    expect(finished.end).toBe('complete');
+  });
+
+  it('stops at the cap', async () => {
+    const { cloud, finished } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 30, 1);
+    await finished.loadAll(7, new AbortController().signal, () => {});
+    expect(finished.rows.size).toBe(9);
+    expect(finished.hasMore).toBe(true);
+  });
+
+  it('stops at a failure, but not at one that was there before', async () => {
+    const { cloud, finished } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 30, 1);
+    await finished.open();
+    cloud.slips.push(refusal('transient', 'HTTP 503'));
+    await finished.refresh();
+    cloud.slips.push(
+      (page) => page,
+      (page) => page,
+      refusal('transient', 'HTTP 502'),
+    );
+    await finished.loadAll(1000, new AbortController().signal, () => {});
+    expect(finished.rows.size).toBe(9);
+    expect(finished.failure?.error.code).toBe('HTTP 502');
+  });
+
+  it('stops at once when it is cancelled, and leaves a list one can go on with', async () => {
+    const { cloud, finished } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 30, 1);
+    await finished.open();
+    cloud.hold();
+    const stop = new AbortController();
+    const loading = finished.loadAll(1000, stop.signal, () => {});
+    await settled();
+    expect(finished.phase).toBe('loading');
+    stop.abort();
+    await loading;
+    expect(finished).toMatchObject({ phase: 'loaded', failure: undefined, hasMore: true });
+    cloud.letGo();
+    await finished.loadMore();
+    expect(finished.rows.size).toBe(6);
+  });
+
+  it('stops when it is cancelled while a refresh has the turn', async () => {
+    const { cloud, finished } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 30, 1);
+    await finished.open();
+    cloud.hold();
+    const stop = new AbortController();
+    const loading = finished.loadAll(1000, stop.signal, () => {});
+    await settled();
+    const refreshed = finished.refresh();
+    stop.abort();
+    await loading;
+    cloud.letGo();
+    await refreshed;
+    await settled();
+    expect(finished).toMatchObject({ phase: 'loaded', failure: undefined });
+    expect(finished.rows.size).toBe(3);
+  });
+
+  it('ends when the account is removed', async () => {
+    const { cloud, service, finished } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 30, 1);
+    await finished.open();
+    cloud.hold();
+    const loading = finished.loadAll(1000, new AbortController().signal, () => {});
+    await settled();
+    service.dispose();
+    await loading;
+    expect(finished.rows.size).toBe(3);
+  });
+});
