@@ -1,0 +1,117 @@
+import type { Locator, Page } from 'playwright-core';
+
+export interface ShownRow {
+  /** Of its element in the window. */
+  readonly id: string;
+  /** 1 for the rows of services. */
+  readonly level: number;
+  /** Label and description. */
+  readonly text: string;
+  /** What a screen reader says. */
+  readonly spoken: string;
+}
+
+/** The tree view of the extension, as a person sees it in the window. */
+export class TaskTreePage {
+  readonly #page: Page;
+  readonly #rows: Locator;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.#rows = page.locator('[id="workbench.view.extension.cloudTasks"] .monaco-list-row');
+  }
+
+  async open(): Promise<void> {
+    await this.#page.getByRole('tab', { name: 'Cloud Tasks' }).click();
+  }
+
+  row(text: string | RegExp): Locator {
+    return this.#rows.filter({ hasText: text });
+  }
+
+  /** Opens the row at the end of a path of rows; each is looked for below the one before. */
+  async expand(...path: readonly string[]): Promise<void> {
+    for (let depth = 1; depth <= path.length; depth++) {
+      const row = await this.#find(path.slice(0, depth));
+      if ((await row.getAttribute('aria-expanded')) === 'false') {
+        await row.locator('.monaco-tl-twistie').click();
+      }
+    }
+  }
+
+  async click(...path: readonly string[]): Promise<void> {
+    await (await this.#find(path)).click();
+  }
+
+  async doubleClick(...path: readonly string[]): Promise<void> {
+    await (await this.#find(path)).dblclick();
+  }
+
+  async collapseAll(): Promise<void> {
+    await this.#rows.first().press('Control+ArrowLeft');
+  }
+
+  /** The rows directly or indirectly below the one at the end of a path; without a path, all. */
+  async below(...path: readonly string[]): Promise<readonly ShownRow[]> {
+    const shown = await this.#shown();
+    const [first, afterLast] = range(shown, path);
+    return shown.slice(first, afterLast);
+  }
+
+  async textsBelow(...path: readonly string[]): Promise<readonly string[]> {
+    return (await this.below(...path)).map(({ text }) => text);
+  }
+
+  async #find(path: readonly string[]): Promise<Locator> {
+    for (let tries = 0; ; tries++) {
+      try {
+        // A hover left open by the mouse would lie over the row.
+        await this.#page.mouse.move(900, 790);
+        const shown = await this.#shown();
+        const row = shown[range(shown, path)[0] - 1];
+        if (row !== undefined) {
+          return this.#page.locator(`[id="${row.id}"]`);
+        }
+      } catch (error) {
+        if (tries === 100) {
+          throw error;
+        }
+      }
+      await this.#page.waitForTimeout(100);
+    }
+  }
+
+  /** From top to bottom: a virtual list keeps its elements in any order. */
+  async #shown(): Promise<readonly ShownRow[]> {
+    const rows = await this.#rows.evaluateAll((elements) =>
+      elements.map((element) => {
+        const part = (name: string): string => element.querySelector(name)?.textContent ?? '';
+        return {
+          id: element.id,
+          index: Number(element.getAttribute('data-index')),
+          level: Number(element.getAttribute('aria-level')),
+          text: `${part('.label-name')} ${part('.label-description')}`.trim(),
+          spoken: element.getAttribute('aria-label') ?? '',
+        };
+      }),
+    );
+    return rows.sort((a, b) => a.index - b.index).map(({ index, ...row }) => row);
+  }
+}
+
+/** The positions of the rows below a path. */
+function range(shown: readonly ShownRow[], path: readonly string[]): readonly [number, number] {
+  let first = 0;
+  let end = shown.length;
+  for (const step of path) {
+    const at = shown.findIndex(({ text }, index) => index >= first && index < end && text.includes(step));
+    const parent = shown[at];
+    if (parent === undefined) {
+      throw new Error(`There is no row "${step}" below "${path.join(' > ')}"`);
+    }
+    const next = shown.findIndex(({ level }, index) => index > at && level <= parent.level);
+    first = at + 1;
+    end = next === -1 ? shown.length : Math.min(end, next);
+  }
+  return [first, end];
+}
