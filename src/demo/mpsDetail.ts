@@ -69,8 +69,9 @@ function structure(task: DemoTask, random: Random, now: number): object {
   };
   switch (task.template.type) {
     case 'WorkflowTask': {
-      // One in four failures is the source's: then nothing ran at all.
-      const unreadable = task.fails && finished && !wasAborted && random.chance(0.25);
+      // One in four failures is the source's, then nothing ran at all; of a task without media parts, each is.
+      const blamesSource = () => random.chance(0.25) || mediaParts(task.template.subtypes).length === 0;
+      const unreadable = task.fails && finished && !wasAborted && blamesSource();
       const parts = wasAborted || unreadable ? [] : task.template.subtypes;
       return {
         ...head(unreadable ? drawFailure(random) : whole),

@@ -1,5 +1,5 @@
 import type { ServiceConfig } from '../../../../src/clouds/account.ts';
-import type { ServiceKind } from '../../../../src/clouds/context.ts';
+import type { TaskServiceKind } from '../../../../src/clouds/context.ts';
 import type { TaskService } from '../../../../src/clouds/service.ts';
 import { serviceContext } from '../serviceContext.ts';
 import { json, serve } from '../testServer.ts';
@@ -17,7 +17,7 @@ export interface TencentServer {
 
 /** A server that answers with what the test says is the `Response`, and a service that talks to it. */
 export async function tencentServer(
-  kind: ServiceKind,
+  kind: TaskServiceKind,
   answer: (call: TencentCall) => object,
   config: Partial<ServiceConfig> = {},
 ): Promise<TencentServer> {
