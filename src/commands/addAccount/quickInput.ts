@@ -85,7 +85,8 @@ export async function pickSeveral<T>(
 
 type Shown = vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>;
 
-async function show<T>(
+/** Shows an input as a step of several, until `listen` has an answer or the person leaves it. */
+export async function show<T>(
   input: Shown,
   place: StepPlace,
   listen: (answer: (answer: Answer<T>) => void) => readonly vscode.Disposable[],

@@ -1,0 +1,69 @@
+import type { CredentialPlaces } from '../accounts/credentials/credentialPlaces.ts';
+import type { ServiceFactory } from '../accounts/serviceFactory.ts';
+import type { Account, ServiceConfig } from '../clouds/account.ts';
+import type { CredentialSource } from '../clouds/service.ts';
+import {
+  type AccountDraft,
+  changeServiceEntry,
+  draftCredentials,
+  draftEntry,
+  entryAccount,
+  serviceEntry,
+  setServiceEntries,
+} from './addAccount/accountDraft.ts';
+import type { Step } from './addAccount/steps.ts';
+import { agentSteps } from './pickAgents.ts';
+import { subApplicationStep } from './pickSubApplication.ts';
+
+export interface ConnectedStepsDependencies {
+  readonly factory: Pick<ServiceFactory, 'agents' | 'subApplications'>;
+  readonly places: CredentialPlaces;
+}
+
+/** What adding an account asks with the help of the account itself: VOD's applications and CWP's agents. */
+export function connectedSteps({
+  factory,
+  places,
+}: ConnectedStepsDependencies): readonly Step<AccountDraft>[] {
+  return [
+    subApplicationStep<AccountDraft>({
+      // Numbers that were typed before are not asked for again.
+      applies: ({ services }) =>
+        services.get('vod')?.every(({ subAppId }) => subAppId === undefined) === true,
+      applications: async (draft, signal) => {
+        const { account, config, credentials } = asOpened(draft, 'vod', places);
+        return factory.subApplications(account, config, credentials, signal);
+      },
+      chosen: () => [],
+      choose: (draft, ids) => {
+        if (ids.length > 0) {
+          const entries = ids.map((subAppId) => ({ ...serviceEntry(draft, 'vod'), subAppId }));
+          setServiceEntries(draft, 'vod', entries);
+        }
+      },
+    }),
+    ...agentSteps<AccountDraft>({
+      applies: ({ services }) => services.has('cwp'),
+      machines: async (draft, query, signal) => {
+        const { account, config, credentials } = asOpened(draft, 'cwp', places);
+        return (await factory.agents(account, config, credentials)?.machines(query, signal)) ?? [];
+      },
+      chosen: (draft) => serviceEntry(draft, 'cwp').agents ?? [],
+      choose: (draft, agents) => changeServiceEntry(draft, 'cwp', { agents }),
+    }),
+  ];
+}
+
+/** The draft's service as it would be once the account is saved. */
+function asOpened(
+  draft: AccountDraft,
+  kind: string,
+  places: CredentialPlaces,
+): { readonly account: Account; readonly config: ServiceConfig; readonly credentials: CredentialSource } {
+  const account = entryAccount(draftEntry(draft, new Set()));
+  const config = account.services.find((service) => service.kind === kind);
+  if (config === undefined) {
+    throw new Error(`The draft has no service ${kind}.`);
+  }
+  return { account, config, credentials: draftCredentials(draft, account, places) };
+}

@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import { complete } from '../clouds/agentService.ts';
+import { findAgent } from '../tasks/agentAddress.ts';
+import type { AgentPoller } from '../tasks/agentPoller.ts';
+import { taskUri } from '../views/taskUri.ts';
+import { chooseAgent } from './chooseAgent.ts';
+
+export interface ShowProcessesDependencies {
+  readonly poller: AgentPoller;
+  /** Reads documents that may be open already again. */
+  readonly documents: { reload(uri: vscode.Uri): void };
+}
+
+/** `cloudTasks.showProcesses`: opens what was collected last from an agent, or from the one a person picks. */
+export async function showProcesses(
+  target: unknown,
+  { poller, documents }: ShowProcessesDependencies,
+): Promise<void> {
+  const agent =
+    findAgent(target, poller.agents) ??
+    (await chooseAgent(
+      poller.agents.filter(({ owner, status }) => owner.retired === undefined && status === complete),
+      vscode.l10n.t('Show Processes'),
+      vscode.l10n.t('There is no agent whose collection is complete.'),
+    ));
+  if (agent === undefined) {
+    return;
+  }
+  const { account, service } = agent.owner;
+  const uri = taskUri({ account: account.id, service: service.key, taskId: agent.config.uuid });
+  if (vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString())) {
+    documents.reload(uri);
+  }
+  const document = await vscode.workspace.openTextDocument(uri);
+  await vscode.window.showTextDocument(document, { preview: true });
+}

@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import type { Clock } from '../clouds/clock.ts';
+import type { AgentPoller } from '../tasks/agentPoller.ts';
+import { type AgentSummary, agentSummary } from './agentSummary.ts';
+import { agentTooltip } from './agentTooltip.ts';
+
+/** The one item that tells of all agents of all accounts; hidden while none is configured. */
+export class AgentStatusBar implements vscode.Disposable {
+  readonly #poller: AgentPoller;
+  readonly #clock: Clock;
+  readonly #item: vscode.StatusBarItem;
+  readonly #update = (): void => this.#show();
+
+  constructor(poller: AgentPoller, clock: Clock) {
+    this.#poller = poller;
+    this.#clock = clock;
+    this.#item = vscode.window.createStatusBarItem('cloudTasks.cwp', vscode.StatusBarAlignment.Left);
+    this.#item.name = vscode.l10n.t('Cloud Tasks: CWP Agents');
+    this.#item.command = 'cloudTasks.showAgents';
+    for (const event of ['agent', 'agents', 'retired'] as const) {
+      poller.events.on(event, this.#update);
+    }
+    this.#show();
+  }
+
+  dispose(): void {
+    for (const event of ['agent', 'agents', 'retired'] as const) {
+      this.#poller.events.off(event, this.#update);
+    }
+    this.#item.dispose();
+  }
+
+  #show(): void {
+    const summary = agentSummary(this.#poller.agents);
+    if (summary.watched === 0) {
+      this.#item.hide();
+      return;
+    }
+    const { icon, text } = shortText(summary);
+    this.#item.text = `$(${icon}) ${text}`;
+    this.#item.backgroundColor =
+      icon === 'error' ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
+    this.#item.tooltip = agentTooltip(this.#poller.services, this.#clock.now());
+    this.#item.accessibilityInformation = { label: spokenText(summary), role: 'button' };
+    this.#item.show();
+  }
+}
+
+/** What is going on, or else what needs attention most. */
+function shortText(summary: AgentSummary): { readonly icon: string; readonly text: string } {
+  if (summary.collecting > 0) {
+    return { icon: 'sync~spin', text: vscode.l10n.t('{0} collecting', summary.collecting) };
+  }
+  if (summary.failed > 0) {
+    return { icon: 'error', text: vscode.l10n.t('{0} failed', summary.failed) };
+  }
+  if (summary.offline > 0) {
+    return { icon: 'warning', text: vscode.l10n.t('{0} offline', summary.offline) };
+  }
+  return summary.unreadable > 0
+    ? { icon: 'warning', text: vscode.l10n.t('{0} unknown', summary.unreadable) }
+    : { icon: 'shield', text: 'CWP' };
+}
+
+function spokenText({ watched, collecting, failed, offline, unreadable }: AgentSummary): string {
+  const parts = [
+    vscode.l10n.t('{0} CWP agents', watched),
+    ...(collecting > 0 ? [vscode.l10n.t('{0} collecting', collecting)] : []),
+    ...(failed > 0 ? [vscode.l10n.t('{0} failed', failed)] : []),
+    ...(offline > 0 ? [vscode.l10n.t('{0} offline', offline)] : []),
+    ...(unreadable > 0 ? [vscode.l10n.t('{0} unknown', unreadable)] : []),
+  ];
+  return parts.join(', ');
+}

@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import { collecting, complete } from '../clouds/agentService.ts';
+import type { Instant } from '../clouds/task.ts';
+import type { WatchedAgent } from '../tasks/watchedAgent.ts';
+import { clockText } from './timeText.ts';
+
+/** An agent's state in words: the status, or the error code where it could not be read. */
+export function agentStateText({ error, owner, status }: WatchedAgent): string {
+  if (owner.retired !== undefined) {
+    return vscode.l10n.t('switched off');
+  }
+  const kind = owner.service.statuses.find((candidate) => candidate.status === status);
+  const known = kind === undefined ? (status ?? vscode.l10n.t('not read yet')) : vscode.l10n.t(kind.name);
+  return error === undefined ? known : `${known} · ${error.code}`;
+}
+
+/** `since 10:25`, of the status or of the failure to read it; empty while nothing is known. */
+export function agentSinceText({ error, failingSince, since }: WatchedAgent, now: Instant): string {
+  const instant = error === undefined ? since : failingSince;
+  return instant === undefined ? '' : vscode.l10n.t('since {0}', clockText(instant, now));
+}
+
+/** A codicon for the state, to go in front of text. */
+export function agentIconName({ error, owner, status }: WatchedAgent): string {
+  if (owner.retired !== undefined) {
+    return 'circle-slash';
+  }
+  if (error !== undefined) {
+    return 'warning';
+  }
+  switch (status) {
+    case collecting:
+      return 'sync';
+    case complete:
+      return 'pass';
+    case 'FAILED':
+      return 'error';
+    case 'AGENT_OFFLINE':
+      return 'debug-disconnect';
+    default:
+      return 'circle-outline';
+  }
+}
