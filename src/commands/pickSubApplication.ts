@@ -23,9 +23,7 @@ export function subApplicationStep<Draft>(question: SubApplicationQuestion<Draft
         question.applications(draft, signal),
       );
       const answer = await pickMany<number>(place, {
-        placeholder: vscode.l10n.t(
-          'Which VOD applications? Each becomes a row; none is the default one. A number can be typed.',
-        ),
+        placeholder: vscode.l10n.t('Which VOD applications? Pick, or type a number; none: the default.'),
         groups: [
           { title: vscode.l10n.t('On'), choices: applications.filter(({ on }) => on).map(choiceOf) },
           { title: vscode.l10n.t('Off'), choices: applications.filter(({ on }) => !on).map(choiceOf) },

@@ -8,7 +8,7 @@ import { chooseAgent } from './chooseAgent.ts';
 export interface ShowProcessesDependencies {
   readonly poller: AgentPoller;
   /** Reads documents that may be open already again. */
-  readonly documents: { reload(uri: vscode.Uri): void };
+  readonly documents: { reload(uris: readonly vscode.Uri[]): void };
 }
 
 /** `cloudTasks.showProcesses`: opens what was collected last from an agent, or from the one a person picks. */
@@ -29,7 +29,7 @@ export async function showProcesses(
   const { account, service } = agent.owner;
   const uri = taskUri({ account: account.id, service: service.key, taskId: agent.config.uuid });
   if (vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString())) {
-    documents.reload(uri);
+    documents.reload([uri]);
   }
   const document = await vscode.workspace.openTextDocument(uri);
   await vscode.window.showTextDocument(document, { preview: true });
