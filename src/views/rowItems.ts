@@ -27,6 +27,8 @@ export function pagerItem(node: PagerNode): vscode.TreeItem {
     item.description = vscode.l10n.t('Load more failed: {0} · {1}', failure.error.code, details);
     item.iconPath = new vscode.ThemeIcon('refresh', new vscode.ThemeColor('list.warningForeground'));
     item.tooltip = `${failure.error.code}\n${details}`;
+    // Without it a screen reader says the tooltip alone, which does not tell that this is the row to retry with.
+    item.accessibilityInformation = { label: `${item.label}, ${item.description}` };
   }
   item.command = { command: 'cloudTasks.loadMore', title: vscode.l10n.t('Load more'), arguments: [node] };
   return item;
