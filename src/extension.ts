@@ -8,6 +8,9 @@ import { systemClock } from './clouds/clock.ts';
 import { registerCommands } from './commands/commands.ts';
 import { Demo } from './commands/demo.ts';
 import { AgentPoller } from './tasks/agentPoller.ts';
+import { AgentNotices } from './views/agentNotices.ts';
+import { AgentPause } from './views/agentPause.ts';
+import { AgentStatusBar } from './views/agentStatusBar.ts';
 import { AgeTicker } from './views/ageTicker.ts';
 import { LiveRefresh } from './views/liveRefresh.ts';
 import { ProblemNotices } from './views/problemNotices.ts';
@@ -33,6 +36,9 @@ export function activate(context: vscode.ExtensionContext): void {
   own(new LiveRefresh(view, services, systemClock));
   own(new AgeTicker(view, systemClock));
   own(new ProblemNotices(accounts, log));
+  own(new AgentStatusBar(poller, systemClock));
+  own(new AgentNotices(poller, log));
+  own(new AgentPause(poller));
   const demo = own(new Demo(accounts, context.workspaceState));
   own(
     registerCommands({

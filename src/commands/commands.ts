@@ -4,6 +4,7 @@ import type { CredentialPlaces } from '../accounts/credentials/credentialPlaces.
 import type { OpenServices } from '../accounts/openServices.ts';
 import type { SecretStore } from '../accounts/secretStore.ts';
 import type { ServiceFactory } from '../accounts/serviceFactory.ts';
+import { systemClock } from '../clouds/clock.ts';
 import type { AgentPoller } from '../tasks/agentPoller.ts';
 import { UnreadableEntry } from '../tasks/taskEntry.ts';
 import type { RawDocuments } from '../views/rawDocuments.ts';
@@ -11,12 +12,16 @@ import type { TaskDocuments } from '../views/taskDocuments.ts';
 import { taskScheme } from '../views/taskUri.ts';
 import type { TaskView } from '../views/taskView.ts';
 import { addAccount } from './addAccount.ts';
+import { collectProcesses } from './collectProcesses.ts';
+import { connectedSteps } from './connectedSteps.ts';
 import type { Demo } from './demo.ts';
 import { loadAll, loadMore, refresh, retry } from './listCommands.ts';
 import { findTask, openTask } from './openTask.ts';
 import { reenterCredentials } from './reenterCredentials.ts';
 import { removeAccount } from './removeAccount.ts';
 import { accountOf, copyError, copyTaskId, openConsole, openSettings } from './rowCommands.ts';
+import { showAgents } from './showAgents.ts';
+import { showProcesses } from './showProcesses.ts';
 
 export interface CommandDependencies {
   readonly accounts: Accounts;
@@ -55,7 +60,14 @@ export function registerCommands(dependencies: CommandDependencies): vscode.Disp
     copyError,
     openConsole,
     openSettings,
-    addAccount: () => addAccount({ accounts, secrets, places, validate }),
+    addAccount: () =>
+      addAccount({
+        accounts,
+        secrets,
+        places,
+        validate,
+        connectedSteps: connectedSteps({ factory, places }),
+      }),
     removeAccount: (target) => removeAccount(target, { accounts, secrets }),
     reenterCredentials: async (target) => {
       const account = accountOf(target);
@@ -63,6 +75,9 @@ export function registerCommands(dependencies: CommandDependencies): vscode.Disp
         await reenterCredentials(account, { secrets, validate });
       }
     },
+    showAgents: () => showAgents({ poller, now: systemClock.now }),
+    collectProcesses: (target) => collectProcesses(target, { poller }),
+    showProcesses: (target) => showProcesses(target, { poller, documents }),
     startDemo: async () => {
       await demo.start();
       await vscode.commands.executeCommand('cloudTasks.tasks.focus');

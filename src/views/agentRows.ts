@@ -3,10 +3,10 @@ import type { OpenAgents } from '../accounts/openServices.ts';
 import { collecting, complete, neverCollected } from '../clouds/agentService.ts';
 import type { Instant, StatusKind } from '../clouds/task.ts';
 import type { WatchedAgent } from '../tasks/watchedAgent.ts';
+import { agentIconName, agentSinceText, agentStateText } from './agentText.ts';
 import { failureDetails } from './failureText.ts';
 import { groupIcon } from './groupItem.ts';
 import { AgentGroupNode, AgentServiceNode, FailureNode, NoteNode, type TreeNode } from './nodes.ts';
-import { ageText } from './timeText.ts';
 
 /** The rows of a service with agents: service → status → agent. */
 export class AgentRows {
@@ -96,36 +96,38 @@ export function agentGroupItem(node: AgentGroupNode): vscode.TreeItem {
 }
 
 export function agentItem(agent: WatchedAgent, id: string, now: Instant): vscode.TreeItem {
-  const { config, error, since, status } = agent;
+  const { config, error, status } = agent;
   const item = new vscode.TreeItem(config.label);
-  const known = since === undefined ? '' : `${ageText(since, now)} · `;
+  const since = agentSinceText(agent, now);
   item.id = id;
   item.description =
     error === undefined
-      ? `${known}${config.uuid}`
-      : `${error.code} · ${failureDetails(error, agent.owner.service.name)}`;
+      ? [since, config.uuid].filter((part) => part !== '').join(' · ')
+      : `${error.code} · ${failureDetails(error, agent.owner.service.name)} · ${config.uuid}`;
+  item.accessibilityInformation = {
+    label: [config.label, agentStateText(agent), since, config.uuid].join(', '),
+  };
   item.iconPath = agentIcon(agent);
   item.contextValue =
     status === complete ? 'agent.complete' : status === collecting ? 'agent.collecting' : 'agent';
   return item;
 }
 
-function agentIcon({ error, owner, status }: WatchedAgent): vscode.ThemeIcon {
-  if (error !== undefined) {
-    return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
-  }
-  if (status === collecting) {
+function agentIcon(agent: WatchedAgent): vscode.ThemeIcon {
+  const { error, owner, status } = agent;
+  if (status === collecting && error === undefined) {
     return new vscode.ThemeIcon('sync~spin');
   }
   const mood = owner.service.statuses.find((kind) => kind.status === status)?.mood;
-  switch (mood) {
-    case 'good':
-      return new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed'));
-    case 'bad':
-      return new vscode.ThemeIcon('error', new vscode.ThemeColor('testing.iconFailed'));
-    case 'attention':
-      return new vscode.ThemeIcon('debug-disconnect', new vscode.ThemeColor('charts.yellow'));
-    default:
-      return new vscode.ThemeIcon('circle-outline');
-  }
+  const colors = {
+    good: 'testing.iconPassed',
+    bad: 'testing.iconFailed',
+    attention: 'charts.yellow',
+    neutral: undefined,
+  };
+  const color = error === undefined ? colors[mood ?? 'neutral'] : 'list.warningForeground';
+  return new vscode.ThemeIcon(
+    agentIconName(agent),
+    color === undefined ? undefined : new vscode.ThemeColor(color),
+  );
 }
