@@ -1,9 +1,6 @@
-import * as v from 'valibot';
+import { isObject } from '../clouds/answer.ts';
 import type { Credentials } from '../clouds/service.ts';
 import { isKeyText } from './credentials/keyPair.ts';
-
-const keyText = v.pipe(v.string(), v.check(isKeyText));
-const schema = v.object({ id: keyText, secret: keyText, token: v.optional(keyText) });
 
 /** The text one account's key pair is stored as. */
 export function credentialsToText({ id, secret, token }: Credentials): string {
@@ -12,12 +9,25 @@ export function credentialsToText({ id, secret, token }: Credentials): string {
 
 /** `undefined` when the text is none of ours, so that the keys are asked for again. */
 export function credentialsFromText(text: string): Credentials | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
+  const { id, secret, token } = fieldsOf(text);
+  if (!isKey(id) || !isKey(secret)) {
     return undefined;
   }
-  const parsed = v.safeParse(schema, value);
-  return parsed.success ? parsed.output : undefined;
+  if (token === undefined) {
+    return { id, secret };
+  }
+  return isKey(token) ? { id, secret, token } : undefined;
+}
+
+function isKey(value: unknown): value is string {
+  return typeof value === 'string' && isKeyText(value);
+}
+
+function fieldsOf(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : {};
+  } catch {
+    return {};
+  }
 }

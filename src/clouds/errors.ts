@@ -54,6 +54,11 @@ export class CloudError extends Error {
     this.action = fields.action;
   }
 
+  /** Code that is loaded on demand brings a copy of this class: instances are told by name. */
+  static override [Symbol.hasInstance](value: unknown): value is CloudError {
+    return value instanceof Error && value.name === 'CloudError';
+  }
+
   /** Wraps what no service should have thrown, so that it still ends as a visible row. */
   static of(error: unknown): CloudError {
     if (error instanceof CloudError) {

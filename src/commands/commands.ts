@@ -11,13 +11,10 @@ import type { RawDocuments } from '../views/rawDocuments.ts';
 import type { TaskDocuments } from '../views/taskDocuments.ts';
 import { taskScheme } from '../views/taskUri.ts';
 import type { TaskView } from '../views/taskView.ts';
-import { addAccount } from './addAccount.ts';
 import { collectProcesses } from './collectProcesses.ts';
-import { connectedSteps } from './connectedSteps.ts';
 import type { Demo } from './demo.ts';
 import { loadAll, loadMore, refresh, retry } from './listCommands.ts';
 import { findTask, openTask } from './openTask.ts';
-import { reenterCredentials } from './reenterCredentials.ts';
 import { removeAccount } from './removeAccount.ts';
 import { accountOf, copyError, copyTaskId, openConsole, openSettings } from './rowCommands.ts';
 import { showAgents } from './showAgents.ts';
@@ -41,7 +38,7 @@ export interface CommandDependencies {
 export function registerCommands(dependencies: CommandDependencies): vscode.Disposable {
   const { accounts, demo, documents, factory, log, places, poller, raw, secrets, services, view } =
     dependencies;
-  const validate = factory.validate.bind(factory);
+  const setup = { accounts, factory, places, secrets, validate: factory.validate.bind(factory) };
   const commands: Readonly<Record<string, (target: unknown) => unknown>> = {
     refresh: (target) => {
       if (target === undefined) {
@@ -60,19 +57,12 @@ export function registerCommands(dependencies: CommandDependencies): vscode.Disp
     copyError,
     openConsole,
     openSettings,
-    addAccount: () =>
-      addAccount({
-        accounts,
-        secrets,
-        places,
-        validate,
-        connectedSteps: connectedSteps({ factory, places }),
-      }),
+    addAccount: async () => (await import('./guidedSetup.ts')).addAccount(setup),
     removeAccount: (target) => removeAccount(target, { accounts, secrets }),
     reenterCredentials: async (target) => {
       const account = accountOf(target);
       if (account !== undefined) {
-        await reenterCredentials(account, { secrets, validate });
+        await (await import('./guidedSetup.ts')).reenterCredentials(account, setup);
       }
     },
     showAgents: () => showAgents({ poller, now: systemClock.now }),

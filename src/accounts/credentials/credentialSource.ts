@@ -1,11 +1,7 @@
 import type { Account } from '../../clouds/account.ts';
 import type { CredentialSource, Credentials } from '../../clouds/service.ts';
-import { alibabaSdkCredentials } from './alibabaSdk.ts';
-import { aliyunCliCredentials } from './aliyunCli.ts';
 import { type CredentialPlaces, credentialsMissing } from './credentialPlaces.ts';
 import { environmentCredentials } from './environment.ts';
-import { tccliCredentials } from './tccli.ts';
-import { tencentSdkCredentials } from './tencentSdk.ts';
 
 /** The key pair kept by VS Code for an account id; `undefined` when there is none. */
 export type StoredCredentials = (accountId: string) => Promise<Credentials | undefined>;
@@ -28,14 +24,11 @@ export function credentialSource(
       }
       case 'environment':
         return environmentCredentials(account.cloud, places);
-      case 'tccli':
-        return await tccliCredentials(profile, places, signal);
-      case 'tencent-sdk':
-        return await tencentSdkCredentials(places, signal);
-      case 'aliyun-cli':
-        return await aliyunCliCredentials(profile, places, signal);
-      case 'alibaba-sdk':
-        return await alibabaSdkCredentials(places, signal);
+      default: {
+        // Parsers for other tools' files are loaded by those who keep their keys there.
+        const { vendorCredentials } = await import('./vendorCredentials.ts');
+        return await vendorCredentials(from, profile, places, signal);
+      }
     }
   };
 }
