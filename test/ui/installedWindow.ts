@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openVSCode, type VSCodeWindow } from '../vscode/openVSCode.ts';
+import { writeSettings } from '../vscode/settings.ts';
 import { runCommand } from './palette.ts';
 import { TaskTreePage } from './taskTreePage.ts';
 
@@ -18,6 +19,8 @@ export interface InstalledWindow extends VSCodeWindow {
   readonly tree: TaskTreePage;
   /** By the command of that name, which first saves what is open; a browser's own reload can lose that. */
   reloadWindow(): Promise<void>;
+  /** Edits the user's settings on disk, and loads the window anew: the server build does not watch the file. */
+  changeSettings(settings: Readonly<Record<string, unknown>>): Promise<void>;
   /** The user's settings as they are on disk. */
   userSettings(): Promise<string>;
   /** Lines of the log that tell of an error nobody has handled. */
@@ -50,13 +53,18 @@ export async function openInstalled(options: InstalledOptions = {}): Promise<Ins
     window.page.setDefaultTimeout(15_000);
     const tree = new TaskTreePage(window.page);
     await tree.open();
+    const reloadWindow = async () => {
+      const loaded = window.page.waitForEvent('load');
+      await runCommand(window.page, 'Developer: Reload Window');
+      await loaded;
+    };
     return {
       ...window,
       tree,
-      reloadWindow: async () => {
-        const loaded = window.page.waitForEvent('load');
-        await runCommand(window.page, 'Developer: Reload Window');
-        await loaded;
+      reloadWindow,
+      changeSettings: async (settings) => {
+        await writeSettings(serverDataDir, settings);
+        await reloadWindow();
       },
       userSettings: () => readFile(join(serverDataDir, 'data', 'User', 'settings.json'), 'utf8'),
       unhandled: async () =>
