@@ -18,7 +18,6 @@ import { saveAccount } from './addAccount/saveAccount.ts';
 import { stackSteps } from './addAccount/stackSteps.ts';
 import { runSteps, type Step } from './addAccount/steps.ts';
 import { type ValidateAccount, verifyAccount } from './addAccount/verifyAccount.ts';
-import { vodSteps } from './addAccount/vodSteps.ts';
 
 export interface AddAccountDependencies {
   readonly accounts: Pick<Accounts, 'takenIds' | 'addEntry'>;
@@ -37,7 +36,6 @@ export async function addAccount(dependencies: AddAccountDependencies): Promise<
   const placeStep = credentialPlaceStep(dependencies.places);
   const steps: readonly Step<AccountDraft>[] = [
     ...accountSteps,
-    ...vodSteps,
     ...ecsSteps,
     ...stackSteps,
     placeStep,

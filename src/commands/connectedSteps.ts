@@ -27,19 +27,15 @@ export function connectedSteps({
 }: ConnectedStepsDependencies): readonly Step<AccountDraft>[] {
   return [
     subApplicationStep<AccountDraft>({
-      // Numbers that were typed before are not asked for again.
-      applies: ({ services }) =>
-        services.get('vod')?.every(({ subAppId }) => subAppId === undefined) === true,
+      applies: ({ services }) => services.has('vod'),
       applications: async (draft, signal) => {
         const { account, config, credentials } = asOpened(draft, 'vod', places);
         return factory.subApplications(account, config, credentials, signal);
       },
-      chosen: () => [],
+      chosen: ({ services }) => services.get('vod')?.flatMap(({ subAppId }) => subAppId ?? []) ?? [],
       choose: (draft, ids) => {
-        if (ids.length > 0) {
-          const entries = ids.map((subAppId) => ({ ...serviceEntry(draft, 'vod'), subAppId }));
-          setServiceEntries(draft, 'vod', entries);
-        }
+        const entries = ids.map((subAppId) => ({ ...serviceEntry(draft, 'vod'), subAppId }));
+        setServiceEntries(draft, 'vod', entries.length === 0 ? [{}] : entries);
       },
     }),
     ...agentSteps<AccountDraft>({
