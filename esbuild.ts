@@ -2,7 +2,8 @@
  * Bundles the extension to `dist/extension.cjs`, and every module the product imports dynamically to a file
  * of its own beside it, so that its code is read only when it is needed.
  *
- * `--production` minifies, `--watch` rebuilds on change, `--tests` bundles the in-host suite to `out/test-host` too.
+ * `--production` minifies, `--watch` rebuilds on change, `--tests` bundles the in-host suite to `out/test-host` too,
+ * `--outdir=` builds elsewhere.
  */
 import { globSync, mkdirSync, rmSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
@@ -11,6 +12,8 @@ import { type BuildOptions, context, type Plugin } from 'esbuild';
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 const tests = process.argv.includes('--tests');
+const dist =
+  process.argv.find((argument) => argument.startsWith('--outdir='))?.slice('--outdir='.length) ?? 'dist';
 
 /** VS Code 1.100 runs extensions on Node 20. */
 const extensionHost: BuildOptions = {
@@ -50,7 +53,7 @@ function bundle(source: string): void {
       run({
         ...extensionHost,
         entryPoints: [source],
-        outdir: 'dist',
+        outdir: dist,
         minify: production,
         sourcemap: !production,
         // A real import() in the extension host leaves the `require` that VS Code patches to provide `vscode`.
@@ -74,7 +77,7 @@ async function run(options: BuildOptions): Promise<void> {
   }
 }
 
-rmSync('dist', { recursive: true, force: true });
+rmSync(dist, { recursive: true, force: true });
 // For the package, whose folder vsce does not create.
 mkdirSync('out', { recursive: true });
 bundle(resolve('src/extension.ts'));

@@ -1,0 +1,54 @@
+import type { ListQuery, Page, TaskService } from '../../../src/clouds/service.ts';
+import type { StatusKind, Task } from '../../../src/clouds/task.ts';
+import { roundWord } from '../roundWord.ts';
+
+export const pageSize = 50;
+
+const running: StatusKind = { status: 'PROCESSING', name: 'Processing', stage: 'running', mood: 'neutral' };
+/** Six seconds apart, 100,000 tasks fill the seven days that a service lists. */
+const spacingMs = 6_000;
+/** Rows that a refresh finds changed: every other one of the newest. */
+const changing = 200;
+
+/** A service without a network: an endless list of tasks, newest first, of which 100 change when told to. */
+export class BenchService implements TaskService {
+  readonly key = 'bench';
+  readonly name = 'Bench';
+  readonly place = 'memory';
+  readonly statuses = [running];
+  readonly consoleUrl = undefined;
+  readonly #newest = Date.now();
+  /** What the changing rows read at the moment. */
+  #word = roundWord(0);
+
+  change(round: number): void {
+    this.#word = roundWord(round);
+  }
+
+  async list({ limit, cursor }: ListQuery): Promise<Page> {
+    const from = Number(cursor?.key ?? 0);
+    const tasks = Array.from({ length: limit }, (_, offset) => this.task(from + offset));
+    const key = String(from + limit);
+    return { tasks, malformed: [], next: { key }, total: undefined, requestId: undefined };
+  }
+
+  async detail(): Promise<unknown> {
+    return {};
+  }
+
+  /** The task at this place in the list. */
+  task(index: number): Task {
+    const createdAt = this.#newest - index * spacingMs;
+    const changed = index < changing && index % 2 === 0;
+    return {
+      id: `2600012345-WorkflowTask-${String(index).padStart(32, '0')}`,
+      status: running.status,
+      type: 'WorkflowTask',
+      subtypes: [changed ? this.#word : 'trans'],
+      createdAt,
+      startedAt: createdAt + 1_000,
+      finishedAt: undefined,
+      failed: undefined,
+    };
+  }
+}

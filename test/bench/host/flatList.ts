@@ -1,0 +1,114 @@
+import * as vscode from 'vscode';
+import { TaskEntry } from '../../../src/tasks/taskEntry.ts';
+import { taskItem } from '../../../src/views/taskItem.ts';
+import type { LoadMore, Refresh } from '../hostCalls.ts';
+import type { BenchList } from './benchList.ts';
+import { BenchService, pageSize } from './benchService.ts';
+
+/** A row that is no task: the group, and the pager at its end. */
+interface Fixture {
+  readonly id: 'group' | 'pager';
+}
+
+type FlatNode = TaskEntry | Fixture;
+
+const groupNode: Fixture = { id: 'group' };
+const pagerNode: Fixture = { id: 'pager' };
+
+/**
+ * The way of the well-known cloud trees: a group holds all loaded rows in one array with the pager behind them, a
+ * further page is the group shown anew, a refresh is the whole tree shown anew. Its rows are the product's own.
+ */
+export class FlatList implements BenchList, vscode.TreeDataProvider<FlatNode>, vscode.Disposable {
+  fires = 0;
+  listings = 0;
+  readonly #service = new BenchService();
+  readonly #fired = new vscode.EventEmitter<FlatNode | undefined>();
+  readonly #view: vscode.TreeView<FlatNode>;
+  #rows: TaskEntry[] = [];
+  readonly onDidChangeTreeData = this.#fired.event;
+
+  constructor() {
+    this.#view = vscode.window.createTreeView('bench.flat', { treeDataProvider: this });
+  }
+
+  getTreeItem(node: FlatNode): vscode.TreeItem {
+    if (node instanceof TaskEntry) {
+      return taskItem(node, `flat/${node.task.id}`, Date.now());
+    }
+    const item =
+      node === groupNode
+        ? new vscode.TreeItem('Processing', vscode.TreeItemCollapsibleState.Expanded)
+        : new vscode.TreeItem('Load more');
+    item.id = node.id;
+    return item;
+  }
+
+  getChildren(node?: FlatNode): FlatNode[] {
+    if (node === undefined) {
+      return [groupNode];
+    }
+    this.listings++;
+    return node === groupNode ? [...this.#rows, pagerNode] : [];
+  }
+
+  getParent(node: FlatNode): FlatNode | undefined {
+    return node === groupNode ? undefined : groupNode;
+  }
+
+  /** Starts over with copies of these rows, and shows them. */
+  async fill(rows: readonly TaskEntry[]): Promise<void> {
+    this.#rows = rows.map(({ group, task }) => new TaskEntry(group, task));
+    this.#fire(undefined);
+    await this.scrollToTop();
+  }
+
+  async loadMore(): Promise<LoadMore> {
+    const clickedAt = Date.now();
+    const { group } = this.#first;
+    const from = this.#rows.length;
+    for (let index = from; index < from + pageSize; index++) {
+      this.#rows.push(new TaskEntry(group, this.#service.task(index)));
+    }
+    const firedAt = Date.now();
+    this.#fire(groupNode);
+    const row = this.#rows[from] ?? this.#first;
+    await this.#view.reveal(row, { select: false, focus: false });
+    return { taskId: row.task.id, clickedAt, firedAt, revealedAt: Date.now() };
+  }
+
+  async scrollToTop(): Promise<void> {
+    await this.#view.reveal(this.#first, { select: false, focus: false });
+  }
+
+  async refresh(round: number): Promise<Refresh> {
+    this.#service.change(round);
+    for (const [index, row] of this.#rows.entries()) {
+      const { subtypes } = this.#service.task(index);
+      if (subtypes[0] !== row.task.subtypes[0]) {
+        row.task = { ...row.task, subtypes };
+      }
+    }
+    const firedAt = Date.now();
+    this.#fire(undefined);
+    return { firedAt };
+  }
+
+  dispose(): void {
+    this.#view.dispose();
+    this.#fired.dispose();
+  }
+
+  get #first(): TaskEntry {
+    const [first] = this.#rows;
+    if (first === undefined) {
+      throw new Error('Nothing has been filled in');
+    }
+    return first;
+  }
+
+  #fire(node: FlatNode | undefined): void {
+    this.fires++;
+    this.#fired.fire(node);
+  }
+}

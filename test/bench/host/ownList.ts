@@ -1,0 +1,131 @@
+import * as vscode from 'vscode';
+import { Accounts } from '../../../src/accounts/accounts.ts';
+import { thisMachine } from '../../../src/accounts/credentials/credentialPlaces.ts';
+import { OpenServices, type ServiceOpener } from '../../../src/accounts/openServices.ts';
+import { SecretStore } from '../../../src/accounts/secretStore.ts';
+import type { Account } from '../../../src/clouds/account.ts';
+import { systemClock } from '../../../src/clouds/clock.ts';
+import { loadMore } from '../../../src/commands/listCommands.ts';
+import { AgentPoller } from '../../../src/tasks/agentPoller.ts';
+import { ServiceTasks } from '../../../src/tasks/serviceTasks.ts';
+import type { TaskEntry } from '../../../src/tasks/taskEntry.ts';
+import type { ListOptions, TaskGroup } from '../../../src/tasks/taskGroup.ts';
+import { TaskTree } from '../../../src/views/taskTree.ts';
+import { TaskView } from '../../../src/views/taskView.ts';
+import type { LoadMore, Refresh } from '../hostCalls.ts';
+import type { BenchList } from './benchList.ts';
+import { BenchService, pageSize } from './benchService.ts';
+
+/** As in the product, but for the number of pages: rows beyond 100,000 are part of the bench. */
+const options: ListOptions = {
+  clock: systemClock,
+  pageSize: () => pageSize,
+  maxPages: 10_000,
+  maxRefreshPages: 20,
+};
+
+/** The product's tree, engine and view on {@link BenchService}; only accounts and network are left out. */
+export class OwnList implements BenchList, vscode.Disposable {
+  fires = 0;
+  listings = 0;
+  readonly #accounts: Accounts;
+  readonly #services: OpenServices;
+  readonly #tree: TaskTree;
+  readonly #view: TaskView;
+  readonly #subscriptions: vscode.Disposable[];
+  #service = new BenchService();
+  #account: Account | undefined;
+  #firedAt: (() => void) | undefined;
+
+  constructor(context: vscode.ExtensionContext) {
+    const secrets = new SecretStore(context.secrets);
+    const opener: ServiceOpener = {
+      open: (account, config) => ({ account, config, tasks: new ServiceTasks(this.#service, options) }),
+      close: (open) => 'tasks' in open && open.tasks.dispose(),
+      rekeyed: () => {},
+    };
+    const poller = new AgentPoller(systemClock);
+    this.#accounts = new Accounts(secrets, thisMachine);
+    this.#services = new OpenServices(this.#accounts, opener);
+    this.#tree = new TaskTree(this.#accounts, this.#services, poller, systemClock);
+    this.#view = new TaskView(this.#tree);
+    this.#subscriptions = [
+      this.#tree.onDidListGroup(() => this.listings++),
+      this.#tree.onDidChangeTreeData(() => {
+        this.fires++;
+        this.#firedAt?.();
+      }),
+      this.#view,
+      this.#tree,
+      this.#services,
+      this.#accounts,
+      secrets,
+      { dispose: () => poller.dispose() },
+    ];
+  }
+
+  /** Starts over with this many rows, shows them, and returns them. */
+  async fill(size: number): Promise<readonly TaskEntry[]> {
+    if (this.#account !== undefined) {
+      this.#accounts.removeTransient(this.#account.id);
+    }
+    this.#service = new BenchService();
+    this.#account = {
+      id: `bench-${size}`,
+      label: 'Bench',
+      cloud: 'tencent',
+      site: 'china',
+      credentials: { from: 'environment' },
+      services: [{ kind: 'bench', key: 'bench' }],
+    };
+    this.#accounts.addTransient(this.#account, { id: '', secret: '' });
+    await this.#group.loadAll(size, new AbortController().signal, () => {});
+    await vscode.commands.executeCommand('workbench.view.extension.bench');
+    await this.scrollToTop();
+    return [...this.#group.rows].slice(0, size);
+  }
+
+  async loadMore(): Promise<LoadMore> {
+    const { last } = this.#group.rows;
+    const fired = this.#nextFire();
+    const clickedAt = Date.now();
+    await loadMore(this.#tree.groupNode(this.#group).pager, this.#view);
+    const revealedAt = Date.now();
+    const taskId = this.#group.rows.next(last)?.task.id ?? '';
+    return { taskId, clickedAt, firedAt: await fired, revealedAt };
+  }
+
+  async scrollToTop(): Promise<void> {
+    const first = this.#group.rows.next(undefined);
+    if (first !== undefined) {
+      await this.#view.reveal(first, { select: false, focus: false });
+    }
+  }
+
+  async refresh(round: number): Promise<Refresh> {
+    this.#service.change(round);
+    const fired = this.#nextFire();
+    await this.#group.refresh();
+    return { firedAt: await fired };
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
+  }
+
+  get #group(): TaskGroup {
+    const group = this.#services.lists[0]?.tasks.groups[0];
+    if (group === undefined) {
+      throw new Error('Nothing has been filled in');
+    }
+    return group;
+  }
+
+  #nextFire(): Promise<number> {
+    return new Promise((resolve) => {
+      this.#firedAt = () => resolve(Date.now());
+    });
+  }
+}

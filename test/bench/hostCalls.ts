@@ -1,0 +1,61 @@
+/** The two ways to show the same rows: the product's tree, and one flat list. */
+export type ListName = 'ours' | 'flat';
+
+export interface LoadMore {
+  /** TaskId of the first new row, which is scrolled into sight. */
+  readonly taskId: string;
+  /** When the pager was clicked, when VS Code was told, and when it said the row is revealed; ms since the epoch. */
+  readonly clickedAt: number;
+  readonly firedAt: number;
+  readonly revealedAt: number;
+}
+
+export interface Refresh {
+  readonly firedAt: number;
+}
+
+export interface HeapGrowth {
+  readonly refreshes: number;
+  /** How often VS Code was told of changes, and how often it then asked for rows. */
+  readonly fires: number;
+  readonly listings: number;
+  /** Of the extension host, after garbage collection. */
+  readonly bytesBefore: number;
+  readonly bytesAfter: number;
+}
+
+/** Who reads a task list: the product by VS Code's `fetch` or by node-fetch, or the official SDK. */
+export type ReaderName = 'ours' | 'oursByNodeFetch' | 'sdk';
+
+export interface Reading {
+  /** `https:` with a port. */
+  readonly endpoint: string;
+  readonly caFile: string;
+  readonly credentials: { readonly id: string; readonly secret: string };
+  readonly pages: number;
+}
+
+export interface ReadingResult {
+  readonly ms: number;
+  readonly tasks: number;
+}
+
+export interface EngineMemory {
+  readonly tasks: number;
+  readonly bytesPerTask: number;
+  readonly jsonBytesPerTask: number;
+}
+
+/** What the bench extension does in the extension host, asked for by the runner. */
+export interface HostCalls {
+  /** Fills both lists with this many rows, opens them, and scrolls to their first rows. */
+  fill(size: number): Promise<void>;
+  loadMore(list: ListName): Promise<LoadMore>;
+  scrollToTop(list: ListName): Promise<void>;
+  /** Refreshes the list: 100 of the newest 200 rows, the first one among them, read the round's word now. */
+  refresh(list: ListName, round: number): Promise<Refresh>;
+  heapGrowth(list: ListName, refreshes: number): Promise<HeapGrowth>;
+  engineMemory(): Promise<EngineMemory>;
+  readPages(reader: ReaderName, reading: Reading): Promise<ReadingResult>;
+  collectGarbage(): Promise<void>;
+}

@@ -1,0 +1,73 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+import type { HostCalls, ListName } from './hostCalls.ts';
+import { whenPainted } from './paint.ts';
+import { roundWord } from './roundWord.ts';
+
+/** VS Code and the tree gather changes for 200 ms each: after this long nothing is on its way any more. */
+const settleMs = 700;
+export const sizes = [100, 1_000, 10_000, 100_000];
+const titles: Record<ListName, string> = { ours: 'Ours', flat: 'Flat' };
+
+export interface ListFigures {
+  /** From telling VS Code to the revealed and painted row, ms: all rounds, by list and by rows loaded. */
+  readonly loadMore: Record<ListName, Record<number, number[]>>;
+  /** From telling VS Code to the painted change, ms. */
+  readonly refresh: Record<ListName, number[]>;
+}
+
+/** Load more and refresh, ours and the flat list in turns. Leaves both at 100,000 rows. */
+export async function measureLists(host: HostCalls, page: Page): Promise<ListFigures> {
+  const figures: ListFigures = { loadMore: { ours: {}, flat: {} }, refresh: { ours: [], flat: [] } };
+  const inspector = await page.context().newCDPSession(page);
+  const settle = async (): Promise<void> => {
+    await sleep(settleMs);
+    await host.collectGarbage();
+    await inspector.send('HeapProfiler.collectGarbage');
+  };
+  const inTurns = async (rounds: number, measure: (list: ListName) => Promise<() => void>): Promise<void> => {
+    for (let round = 0; round <= rounds; round++) {
+      for (const list of ['ours', 'flat'] as const) {
+        await settle();
+        const keep = await measure(list);
+        if (round > 0) {
+          keep();
+        }
+      }
+    }
+  };
+  for (const size of sizes) {
+    const report = { ours: [] as number[], flat: [] as number[] };
+    await host.fill(size);
+    const next = { ours: size, flat: size };
+    await inTurns(size < 100_000 ? 7 : 4, async (list) => {
+      const painted = whenPainted(page, pane(list), [rowOf(next[list])]);
+      const { firedAt, revealedAt } = await host.loadMore(list);
+      const doneAt = Math.max(await painted, revealedAt);
+      next[list] += 50;
+      return () => report[list].push(doneAt - firedAt);
+    });
+    figures.loadMore.ours[size] = report.ours;
+    figures.loadMore.flat[size] = report.flat;
+  }
+  await host.scrollToTop('ours');
+  await host.scrollToTop('flat');
+  const rounds = { ours: 0, flat: 0 };
+  await inTurns(5, async (list) => {
+    const round = ++rounds[list];
+    const painted = whenPainted(page, pane(list), [rowOf(0), roundWord(round)]);
+    const { firedAt } = await host.refresh(list, round);
+    const doneAt = await painted;
+    return () => figures.refresh[list].push(doneAt - firedAt);
+  });
+  return figures;
+}
+
+/** Part of the TaskId of the row at this place. */
+function rowOf(index: number): string {
+  return String(index).padStart(32, '0');
+}
+
+function pane(list: ListName): string {
+  return `.pane:has(.pane-header[aria-label^="${titles[list]}"])`;
+}
