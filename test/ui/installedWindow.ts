@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openVSCode, type VSCodeWindow } from '../vscode/openVSCode.ts';
@@ -23,6 +23,8 @@ export interface InstalledWindow extends VSCodeWindow {
   changeSettings(settings: Readonly<Record<string, unknown>>): Promise<void>;
   /** The user's settings as they are on disk. */
   userSettings(): Promise<string>;
+  /** The files of VS Code and of the workspace that hold a text. */
+  filesWith(text: string): Promise<readonly string[]>;
   /** Lines of the log that tell of an error nobody has handled. */
   unhandled(): Promise<readonly string[]>;
 }
@@ -67,6 +69,7 @@ export async function openInstalled(options: InstalledOptions = {}): Promise<Ins
         await reloadWindow();
       },
       userSettings: () => readFile(join(serverDataDir, 'data', 'User', 'settings.json'), 'utf8'),
+      filesWith: (text) => filesWith(scratch, text),
       unhandled: async () =>
         (await window.logs()).split('\n').filter((line) => /unhandled|rejected promise|uncaught/i.test(line)),
       close: async () => {
@@ -78,4 +81,15 @@ export async function openInstalled(options: InstalledOptions = {}): Promise<Ins
     await forget();
     throw error;
   }
+}
+
+async function filesWith(folder: string, text: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  const found = await Promise.all(
+    files.map(async (file) => ((await readFile(file).catch(() => '')).includes(text) ? [file] : [])),
+  );
+  return found.flat();
 }
