@@ -1,4 +1,10 @@
-import type { Instant, Task } from '../clouds/task.ts';
+import type { Instant } from '../clouds/task.ts';
+
+/** As much of a task as it takes to look for it. */
+export interface Traveller {
+  readonly id: string;
+  readonly createdAt: Instant | undefined;
+}
 
 /**
  * Tasks that have left another list and are likely to turn up in this one. Lists are ordered by creation: a task
@@ -11,7 +17,7 @@ export class Arrivals {
     return this.#awaited.size === 0;
   }
 
-  await(task: Task): void {
+  await(task: Traveller): void {
     if (task.createdAt !== undefined) {
       this.#awaited.set(task.id, task.createdAt);
     }
@@ -38,8 +44,12 @@ export class Arrivals {
     return oldest;
   }
 
-  /** Who was awaited when a reading began: once it is over they have been looked for. */
-  get ids(): readonly string[] {
-    return [...this.#awaited.keys()];
+  /** Who is awaited when a reading begins: by its end they have been looked for. */
+  get all(): readonly Traveller[] {
+    return [...this.#awaited].map(([id, createdAt]) => ({ id, createdAt }));
+  }
+
+  isAwaited(taskId: string): boolean {
+    return this.#awaited.has(taskId);
   }
 }

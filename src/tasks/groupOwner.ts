@@ -1,5 +1,6 @@
 import type { TaskService } from '../clouds/service.ts';
 import type { Task } from '../clouds/task.ts';
+import type { Traveller } from './arrivals.ts';
 import type { TaskEntry } from './taskEntry.ts';
 import type { ListOptions, TaskGroup } from './taskGroup.ts';
 
@@ -11,8 +12,10 @@ export interface GroupOwner {
   sight(task: Task, group: TaskGroup): TaskEntry | undefined;
   find(taskId: string): TaskEntry | undefined;
   forget(entry: TaskEntry): void;
-  /** Told when a list no longer has a task: unless it was deleted, another list has it now. */
-  departed(entry: TaskEntry): void;
+  /** Told when a group's list no longer has a task: unless it was deleted, another list has it now. */
+  departed(task: Traveller, from: TaskGroup): void;
+  /** Told when a task was expected in a group, and is not there: it may be further along already. */
+  passedThrough(task: Traveller, group: TaskGroup): void;
   /** Makes changes that belong together; whoever listens hears of them when all are made. */
   together(change: () => void): void;
   groupChanged(group: TaskGroup): void;

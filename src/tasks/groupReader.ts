@@ -1,10 +1,11 @@
 import { CloudError } from '../clouds/errors.ts';
 import type { Cursor, Page } from '../clouds/service.ts';
 import type { Instant } from '../clouds/task.ts';
-import { Arrivals } from './arrivals.ts';
+import { Arrivals, type Traveller } from './arrivals.ts';
 import type { GroupOwner } from './groupOwner.ts';
 import { continuationOf, isEmpty } from './listEnd.ts';
 import { MergedList } from './mergedList.ts';
+import { ReadingTrail } from './readingTrail.ts';
 import { RefreshWalk } from './refreshWalk.ts';
 import { Strays } from './strays.ts';
 import type { TaskEntry } from './taskEntry.ts';
@@ -23,6 +24,8 @@ export class GroupReader {
   readonly #group: TaskGroup;
   readonly #owner: GroupOwner;
   #readAt: Instant | undefined;
+  /** What has come by since a refused cursor made the list start over, until it has caught up. */
+  #catchUp: ReadingTrail | undefined;
   #total: number | undefined;
   #ahead: { readonly key: string; readonly page: Page; readonly at: Instant } | undefined;
 
@@ -33,7 +36,7 @@ export class GroupReader {
     this.strays = new Strays(owner);
     this.list = new MergedList<TaskEntry>(createdAt, (entry) => {
       owner.forget(entry);
-      owner.departed(entry);
+      owner.departed(entry.task, group);
     });
   }
 
@@ -63,10 +66,14 @@ export class GroupReader {
       lively: this.#group.kind.stage !== 'done',
       again: this.#readAt !== undefined,
       maxPages: maxRefreshPages,
-      depth: this.arrivals.depth(ended ? undefined : this.list.rows.last?.task.createdAt),
+      depth: older(
+        this.strays.oldest,
+        this.arrivals.depth(ended ? undefined : this.list.rows.last?.task.createdAt),
+      ),
     });
-    const awaited = this.arrivals.ids;
+    const awaited = this.arrivals.all;
     this.#ahead = undefined;
+    this.#catchUp = undefined;
     for (let asked: Cursor | undefined; ; asked = this.list.position.next) {
       const page = await this.#fetch(asked, signal);
       walk.pass(page);
@@ -75,44 +82,43 @@ export class GroupReader {
         break;
       }
     }
-    this.#owner.together(() => this.#finish(walk));
-    for (const id of awaited) {
-      this.arrivals.settle(id);
-    }
     this.#readAt = started;
+    this.#owner.together(() => this.#finish(walk, awaited));
   }
 
   /** Reads the next page, and those behind it while they bring nothing. */
   async readOn(signal: AbortSignal): Promise<void> {
     const { maxRefreshPages } = this.#owner.options;
-    let asked = this.list.position.next;
-    let rewound = false;
     let added = 0;
-    for (let pages = 1; pages === 1 || asked !== undefined; pages++) {
+    let rewound = false;
+    const goesOn = (pages: number): boolean =>
+      this.hasMore && (this.list.isCatchingUp || (added === 0 && pages < maxRefreshPages));
+    for (let pages = 0; goesOn(pages); pages++) {
+      let asked = this.list.position.next;
+      let page = this.#takeAhead(asked);
       try {
-        const page = this.#takeAhead(asked) ?? (await this.#fetch(asked, signal));
-        const from = asked;
-        this.#owner.together(() => {
-          added += this.#merge(page, from).added;
-        });
+        page ??= await this.#fetch(asked, signal);
       } catch (error) {
-        if (rewound || asked === undefined || !isRefusal(error)) {
+        if (rewound || !isRefusal(error)) {
           throw error;
         }
         // A refused ScrollToken is one the service no longer knows: only a reading from the top gets past it.
         this.list.rewind();
         rewound = true;
+        this.#catchUp = new ReadingTrail();
         asked = undefined;
-        pages = 0;
-        continue;
+        page = await this.#fetch(asked, signal);
       }
-      asked = this.list.position.next;
-      if (!this.list.isCatchingUp && (added > 0 || pages >= maxRefreshPages)) {
-        break;
-      }
+      const read = page;
+      this.#catchUp?.pass(page);
+      this.#owner.together(() => {
+        added += this.#merge(read, asked).added;
+      });
     }
-    if (rewound) {
-      this.#owner.together(() => this.list.dropPassed());
+    const trail = this.#catchUp;
+    if (trail !== undefined) {
+      this.#catchUp = undefined;
+      this.#owner.together(() => this.list.dropPassed(trail));
     }
   }
 
@@ -156,55 +162,46 @@ export class GroupReader {
   /** `walk` is the refresh the page belongs to, if it does. `added` counts what a person sees more of. */
   #merge(page: Page, asked: Cursor | undefined, walk?: RefreshWalk): { added: number; joined: boolean } {
     const restarts = walk !== undefined && asked === undefined;
-    const entries = new Set<TaskEntry>();
-    let elsewhere = 0;
-    for (const task of page.tasks) {
-      const entry = this.#owner.sight(task, this.#group);
-      if (entry === undefined) {
-        elsewhere++;
-      } else {
-        entries.add(entry);
-      }
-    }
-    const listed = [...entries];
-    for (const entry of listed) {
+    const tasks = [...new Map(page.tasks.map((task) => [task.id, task])).values()];
+    const rows = tasks.flatMap((task) => this.#owner.sight(task, this.#group) ?? []);
+    for (const entry of rows) {
       if (entry.chunk === undefined) {
         this.#group.noteNew(entry);
       }
     }
-    const repeats =
-      !restarts &&
-      !this.list.position.retries &&
-      elsewhere === 0 &&
-      listed.length > 0 &&
-      listed.every((entry) => this.list.isRead(entry));
+    const repeats = !restarts && rows.length > 0 && rows.every((entry) => this.list.isRead(entry));
     const pages = restarts ? 1 : this.list.pages + 1;
     const capped = pages >= this.#owner.options.maxPages;
     const position = continuationOf(page, { asked, repeats, capped });
-    const mayJoin = walk?.mayJoin ?? true;
-    const unreadable = this.unreadable.keep(page.malformed, page.tasks.at(-1)?.id ?? this.#landmark());
-    const { added, joined } = restarts
-      ? this.list.restart(listed, position, mayJoin)
-      : this.list.append(listed, position, mayJoin);
+    const landmark = tasks.at(-1)?.id ?? this.list.lastRead?.task.id;
+    const unreadable = this.unreadable.keep(page.malformed, landmark);
+    const listPage = { rows, position, mayJoin: walk?.mayJoin ?? true };
+    const { added, joined } = restarts ? this.list.restart(listPage) : this.list.append(listPage);
     this.#total = page.total ?? (restarts ? undefined : this.#total);
     return { added: added + unreadable, joined };
   }
 
-  #landmark(): string | undefined {
-    return this.list.lastRead?.task.id;
-  }
-
-  #finish(walk: RefreshWalk): void {
+  #finish(walk: RefreshWalk, awaited: readonly Traveller[]): void {
     if (walk.lively) {
-      this.list.dropPassed();
+      this.list.dropPassed(walk.trail);
     }
     this.unreadable.prune(walk.reread, (id) => this.#owner.find(id)?.group === this.#group);
     this.strays.dropPassed(walk);
+    for (const task of awaited) {
+      if (this.arrivals.isAwaited(task.id)) {
+        this.arrivals.settle(task.id);
+        this.#owner.passedThrough(task, this.#group);
+      }
+    }
   }
 }
 
 function createdAt(entry: TaskEntry): Instant | undefined {
   return entry.task.createdAt;
+}
+
+function older(a: Instant | undefined, b: Instant | undefined): Instant | undefined {
+  return a === undefined || (b !== undefined && b < a) ? b : a;
 }
 
 function isRefusal(error: unknown): boolean {

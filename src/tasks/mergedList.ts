@@ -1,6 +1,6 @@
 import type { Cursor } from '../clouds/service.ts';
 import type { Instant } from '../clouds/task.ts';
-import { ReadingTrail } from './readingTrail.ts';
+import type { ReadingTrail } from './readingTrail.ts';
 import { type Row, RowSequence } from './rowSequence.ts';
 
 /** Why a list goes no further. All but `complete` are worth telling a person. */
@@ -12,8 +12,14 @@ export interface Continuation {
   readonly end: ListEnd | undefined;
   /** What the page that brought the end was asked with. */
   readonly asked?: Cursor | undefined;
-  /** Whether `next` has been asked before, and brought an end that looked like a slip of the service. */
-  readonly retries?: boolean;
+}
+
+/** A page as the list takes it in. */
+export interface ListPage<R> {
+  readonly rows: readonly R[];
+  readonly position: Continuation;
+  /** Whether this page may lead into an earlier reading: see {@link Merged.joined}. */
+  readonly mayJoin: boolean;
 }
 
 /** Rows that were read one page after another, up to `last`, and how their list went on from there. */
@@ -47,7 +53,6 @@ export class MergedList<R extends Row> {
   readonly #createdAt: (row: R) => Instant | undefined;
   readonly #onGone: (row: R) => void;
   readonly #stretches: [Stretch<R>, ...Stretch<R>[]] = [unread()];
-  readonly #trail = new ReadingTrail();
   /** Of the last row that came out of its place: the one that followed it before. */
   #expected: R | undefined;
 
@@ -87,36 +92,27 @@ export class MergedList<R extends Row> {
     return refused !== undefined && refused.position === undefined && this.#isNewer(first.last, refused.last);
   }
 
-  /** Whether the rows so far came newest first and are past the age of all that were there before. */
-  get hasPassedLeftovers(): boolean {
-    return this.#trail.isPast(this.rows.last && this.#createdAt(this.rows.last));
-  }
-
-  /** Whether age can tell how far the reading has come. */
-  get isNewestFirst(): boolean {
-    return this.#trail.isNewestFirst;
-  }
-
   /** Whether the reading under way has brought this row. */
   isRead(row: R): boolean {
     const { last } = this.#stretches[0];
     return last !== undefined && this.rows.reaches(row, last);
   }
 
-  /** The first page of a new reading. `mayJoin`: see {@link Merged.joined}. */
-  restart(listed: readonly R[], position: Continuation, mayJoin: boolean): Merged {
+  /** The first page of a new reading. */
+  restart(page: ListPage<R>): Merged {
     for (const stretch of this.#stretches) {
       stretch.position = stretch.position && revived(stretch.position);
     }
     this.#begin();
-    return this.append(listed, position, mayJoin);
+    return this.append(page);
   }
 
   /** The page behind those that were read. */
-  append(listed: readonly R[], position: Continuation, mayJoin: boolean): Merged {
+  append({ rows, position, mayJoin }: ListPage<R>): Merged {
     const [first] = this.#stretches;
-    const added = listed.filter((row) => row.chunk === undefined).length;
-    const met = this.#place(listed.filter((row) => !this.isRead(row)));
+    const before = first.last;
+    const added = rows.filter((row) => row.chunk === undefined).length;
+    const met = this.#place(rows.filter((row) => !this.isRead(row)));
     first.pages++;
     first.position = position;
     if (position.end === 'complete' || position.end === 'emptyPage') {
@@ -125,8 +121,13 @@ export class MergedList<R extends Row> {
       return { added, joined: false };
     }
     const ahead = this.#stretches[1];
-    const joins = position.end === undefined ? mayJoin && met !== undefined && met === ahead : true;
+    const joins = met !== undefined && met === ahead && (mayJoin || position.end !== undefined);
     if (ahead?.position === undefined || !joins) {
+      if (isSlip(position.end) && first.last !== before) {
+        // The page may be asked for again: what it brought is not where the list goes on.
+        this.#stretches.splice(1, 0, { ...first, position: undefined });
+        first.last = before;
+      }
       return { added, joined: false };
     }
     first.last = ahead.last;
@@ -143,11 +144,14 @@ export class MergedList<R extends Row> {
     this.#begin();
   }
 
-  /** Lets those rows go that are newer than what was read, and were not read. */
-  dropPassed(): void {
+  /** Lets those rows go that a reading has passed without bringing them. */
+  dropPassed(trail: ReadingTrail): void {
     const passed: R[] = [];
+    if (isSlip(this.position.end)) {
+      return;
+    }
     for (const row of this.rows.after(this.#stretches[0].last)) {
-      if (!this.#trail.isPast(this.#createdAt(row))) {
+      if (!trail.isPast(this.#createdAt(row))) {
         break;
       }
       passed.push(row);
@@ -177,7 +181,6 @@ export class MergedList<R extends Row> {
     if (this.#stretches[1]?.last === undefined) {
       this.#stretches.splice(1, 1);
     }
-    this.#trail.restart();
     this.#expected = undefined;
   }
 
@@ -203,7 +206,6 @@ export class MergedList<R extends Row> {
         }
       }
       first.last = row;
-      this.#trail.pass(this.#createdAt(row));
     }
     return met;
   }
@@ -256,8 +258,11 @@ function unread<R>(): Stretch<R> {
 
 /** Ends that look like a slip of the service are tried once more after a refresh. */
 function revived(position: Continuation): Continuation {
-  const slipped = position.end === 'repeatedCursor' || position.end === 'nothingNew';
-  return slipped && position.asked !== undefined
-    ? { next: position.asked, end: undefined, retries: true }
+  return isSlip(position.end) && position.asked !== undefined
+    ? { next: position.asked, end: undefined }
     : position;
+}
+
+function isSlip(end: ListEnd | undefined): boolean {
+  return end === 'repeatedCursor' || end === 'nothingNew';
 }

@@ -1,6 +1,7 @@
 import type { Page } from '../clouds/service.ts';
 import type { Instant } from '../clouds/task.ts';
 import type { MergedList } from './mergedList.ts';
+import { ReadingTrail } from './readingTrail.ts';
 import type { TaskEntry } from './taskEntry.ts';
 import { keyOf, type Reread } from './unreadableItems.ts';
 
@@ -20,6 +21,7 @@ export interface WalkOptions {
  */
 export class RefreshWalk {
   readonly lively: boolean;
+  readonly trail = new ReadingTrail();
   readonly #list: MergedList<TaskEntry>;
   readonly #options: WalkOptions;
   readonly #loaded: number;
@@ -45,6 +47,7 @@ export class RefreshWalk {
         this.#oldest = task.createdAt;
       }
     }
+    this.trail.pass(page);
     for (const item of page.malformed) {
       this.#items.add(keyOf(item));
     }
@@ -65,7 +68,7 @@ export class RefreshWalk {
       return true;
     }
     if (this.lively) {
-      return !this.#list.hasLeftovers || this.#list.hasPassedLeftovers || this.#hasReadAsMuch;
+      return this.#isDeepEnough && (this.#hasReadAsMuch || this.#hasPassedAll);
     }
     return !this.#list.canJoin && this.#isDeepEnough;
   }
@@ -76,7 +79,8 @@ export class RefreshWalk {
 
   /** Whether it came to the end of the list by itself. */
   get isWhole(): boolean {
-    return !this.#joined && this.#list.position.end !== undefined;
+    const { end } = this.#list.position;
+    return !this.#joined && (end === 'complete' || end === 'emptyPage');
   }
 
   has(taskId: string): boolean {
@@ -88,13 +92,17 @@ export class RefreshWalk {
     return this.isWhole || (created !== undefined && this.#oldest !== undefined && created > this.#oldest);
   }
 
+  get #hasPassedAll(): boolean {
+    return !this.#list.hasLeftovers || this.trail.isPast(this.#list.rows.last?.task.createdAt);
+  }
+
   get #isLast(): boolean {
     return this.#pages >= this.#options.maxPages;
   }
 
   /** Where age cannot tell whether all known rows have come by, their number has to do. */
   get #hasReadAsMuch(): boolean {
-    return !this.#list.isNewestFirst && this.#ids.size >= this.#loaded;
+    return !this.trail.isNewestFirst && this.#ids.size >= this.#loaded;
   }
 
   get #isDeepEnough(): boolean {

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { TaskService } from '../clouds/service.ts';
 import { rankOf, type StatusKind, type Task } from '../clouds/task.ts';
+import type { Traveller } from './arrivals.ts';
 import { CompactTasks } from './compactTasks.ts';
 import type { GroupOwner } from './groupOwner.ts';
 import { differs, TaskEntry } from './taskEntry.ts';
@@ -102,15 +103,14 @@ export class ServiceTasks implements GroupOwner {
     }
   }
 
-  departed({ group: left, task }: TaskEntry): void {
-    if (left.kind.stage !== 'done') {
-      for (const group of this.#groups) {
-        if (group !== left && this.#rank(group) >= this.#rank(left)) {
-          group.expectArrival(task);
-        }
-      }
-      this.#hasDepartures = true;
-    }
+  departed(task: Traveller, from: TaskGroup): void {
+    const rank = this.#rank(from);
+    this.#expect(task, from, (group) => group !== from && this.#rank(group) >= rank);
+  }
+
+  passedThrough(task: Traveller, group: TaskGroup): void {
+    const rank = this.#rank(group);
+    this.#expect(task, group, (later) => this.#rank(later) > rank);
   }
 
   together(change: () => void): void {
@@ -166,6 +166,16 @@ export class ServiceTasks implements GroupOwner {
       for (const group of this.#groups) {
         void group.lookForArrivals();
       }
+    }
+  }
+
+  /** Tasks that are done go nowhere; the others turn up in a later list. */
+  #expect(task: Traveller, from: TaskGroup, where: (group: TaskGroup) => boolean): void {
+    if (from.kind.stage !== 'done') {
+      for (const group of this.#groups.filter(where)) {
+        group.expectArrival(task);
+      }
+      this.#hasDepartures = true;
     }
   }
 

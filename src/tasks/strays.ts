@@ -1,3 +1,4 @@
+import type { Instant } from '../clouds/task.ts';
 import type { GroupOwner } from './groupOwner.ts';
 import type { RefreshWalk } from './refreshWalk.ts';
 import type { TaskEntry } from './taskEntry.ts';
@@ -18,6 +19,20 @@ export class Strays {
     this.#entries.add(entry);
   }
 
+  get oldest(): Instant | undefined {
+    let oldest: Instant | undefined;
+    for (const { chunk, task } of this.#entries) {
+      if (
+        chunk !== undefined &&
+        task.createdAt !== undefined &&
+        task.createdAt < (oldest ?? Number.POSITIVE_INFINITY)
+      ) {
+        oldest = task.createdAt;
+      }
+    }
+    return oldest;
+  }
+
   /** Lets those go that the walk should have met. */
   dropPassed(walk: RefreshWalk): void {
     for (const entry of this.#entries) {
@@ -27,6 +42,7 @@ export class Strays {
         this.#entries.delete(entry);
         entry.group.release(entry);
         this.#owner.forget(entry);
+        this.#owner.departed(entry.task, entry.group);
       }
     }
   }

@@ -1,7 +1,8 @@
 import type { Clock } from '../clouds/clock.ts';
 import { CloudError } from '../clouds/errors.ts';
 import type { TaskService } from '../clouds/service.ts';
-import type { Instant, StatusKind, Task } from '../clouds/task.ts';
+import type { Instant, StatusKind } from '../clouds/task.ts';
+import type { Traveller } from './arrivals.ts';
 import { FailureMarks } from './failureMarks.ts';
 import type { GroupOwner } from './groupOwner.ts';
 import { GroupReader } from './groupReader.ts';
@@ -205,7 +206,7 @@ export class TaskGroup {
   }
 
   /** A task has left an earlier list, and may be in this one by now. */
-  expectArrival(task: Task): void {
+  expectArrival(task: Traveller): void {
     if (this.listed && this.readAt !== undefined) {
       this.#reader.arrivals.await(task);
     }
