@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { Account } from '../clouds/account.ts';
 import type { CredentialSource, Credentials } from '../clouds/service.ts';
-import type { AccountProblem } from './accountProblem.ts';
+import { type AccountProblem, isRecord } from './accountProblem.ts';
 import { idsInSetting, parseAccounts } from './accountSettings.ts';
 import { type AccountsChange, accountsChange, keepUnchanged } from './accountsChange.ts';
 import type { CredentialPlaces } from './credentials/credentialPlaces.ts';
 import { credentialSource } from './credentials/credentialSource.ts';
+import type { WrittenEntry } from './entryChanges.ts';
 import type { SecretStore } from './secretStore.ts';
 
 const section = 'cloudTasks';
@@ -82,15 +83,29 @@ export class Accounts implements vscode.Disposable {
     if (this.#transient.delete(id)) this.#update();
   }
 
+  /** Puts another account in the place of a transient one with the same id, which keeps its key pair. */
+  changeTransient(account: Account): void {
+    const known = this.#transient.get(account.id);
+    if (known !== undefined) this.addTransient(account, known.credentials);
+  }
+
   /** Appends to the user's settings. @throws Error when the setting is no list, or cannot be written. */
   async addEntry(entry: Readonly<Record<string, unknown>>): Promise<void> {
     await writeEntries([...entriesForWriting(), entry]);
   }
 
+  /** Changes the first entry with this id, which is the one that counts, in the user's settings. */
+  async updateEntry(id: string, change: (entry: WrittenEntry) => WrittenEntry): Promise<void> {
+    const entries = entriesForWriting();
+    const index = indexOf(id, entries);
+    const entry = entries[index];
+    if (isRecord(entry)) await writeEntries(entries.with(index, change(entry)));
+  }
+
   /** Removes the first entry with this id, which is the one that counts, from the user's settings. */
   async removeEntry(id: string): Promise<void> {
     const entries = entriesForWriting();
-    const index = entries.findIndex((entry) => idsInSetting([entry]).has(id));
+    const index = indexOf(id, entries);
     if (index >= 0) await writeEntries(entries.toSpliced(index, 1));
   }
 
@@ -126,6 +141,10 @@ export class Accounts implements vscode.Disposable {
 // Only the user's own value: what a workspace says must not redirect signed requests.
 function settingValue(): unknown {
   return vscode.workspace.getConfiguration(section).inspect(key)?.globalValue;
+}
+
+function indexOf(id: string, entries: readonly unknown[]): number {
+  return entries.findIndex((entry) => idsInSetting([entry]).has(id));
 }
 
 function entriesForWriting(): readonly unknown[] {

@@ -93,9 +93,13 @@ function commonFields(entry: Entry, refuse: Complain): Fields {
   };
 }
 
-function vodFields({ subAppId }: Entry, refuse: Complain): Fields {
-  if (subAppId === undefined) return {};
-  if (typeof subAppId === 'number' && Number.isSafeInteger(subAppId) && subAppId > 0) return { subAppId };
+function vodFields({ label, subAppId }: Entry, refuse: Complain): Fields {
+  if (label !== undefined && typeof label !== 'string')
+    refuse(`"label" is ${quote(label)}; write the application's name`);
+  const name = typeof label === 'string' && label.trim() !== '' ? { label: label.trim() } : {};
+  if (subAppId === undefined) return name;
+  if (typeof subAppId === 'number' && Number.isSafeInteger(subAppId) && subAppId > 0)
+    return { subAppId, ...name };
   refuse(`"subAppId" is ${quote(subAppId)}; write the application's number, such as 1500000001`);
   return {};
 }

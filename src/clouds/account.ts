@@ -11,6 +11,8 @@ export interface ServiceConfig {
   readonly region?: string | undefined;
   /** VOD application. */
   readonly subAppId?: number | undefined;
+  /** VOD: the application's name. */
+  readonly label?: string | undefined;
   /** Apsara Stack: how requests are signed. */
   readonly signature?: 'apiGateway' | 'rpc' | 'acs3' | undefined;
   /** Apsara Stack: extra headers such as `UserEmail`. */

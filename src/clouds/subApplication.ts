@@ -5,3 +5,6 @@ export interface SubApplication {
   /** Off: its media stay, and so do its tasks, but nothing new can be done with it. */
   readonly on: boolean;
 }
+
+/** As far as it is known of one that a row shows; `name` is empty where only the number is. */
+export type ShownApplication = Pick<SubApplication, 'id' | 'name'>;

@@ -17,6 +17,7 @@ import { loadAll, loadMore, refresh, retry } from './listCommands.ts';
 import { findTask, openTask } from './openTask.ts';
 import { removeAccount } from './removeAccount.ts';
 import { accountOf, copyError, copyTaskId, openConsole, openSettings } from './rowCommands.ts';
+import { serviceToSetUp } from './serviceToSetUp.ts';
 import { showAgents } from './showAgents.ts';
 import { showProcesses } from './showProcesses.ts';
 
@@ -47,7 +48,7 @@ export function registerCommands(dependencies: CommandDependencies): vscode.Disp
       }
       return refresh(target, services, poller);
     },
-    retry,
+    retry: (target) => retry(target, poller),
     loadMore: (target) => loadMore(target, view),
     loadAll,
     openTask: (target) => openTask(target, services),
@@ -63,6 +64,18 @@ export function registerCommands(dependencies: CommandDependencies): vscode.Disp
       const account = accountOf(target);
       if (account !== undefined) {
         await (await import('./guidedSetup.ts')).reenterCredentials(account, setup);
+      }
+    },
+    chooseAgents: async (target) => {
+      const open = await serviceToSetUp(target, 'cwp', services);
+      if (open !== undefined) {
+        await (await import('./guidedSetup.ts')).chooseAgents(open.account, open.config, setup);
+      }
+    },
+    chooseApplications: async (target) => {
+      const open = await serviceToSetUp(target, 'vod', services);
+      if (open !== undefined) {
+        await (await import('./guidedSetup.ts')).chooseApplications(open.account, open.config, setup);
       }
     },
     showAgents: () => showAgents({ poller, now: systemClock.now }),

@@ -13,7 +13,7 @@ import {
 } from './addAccount/accountDraft.ts';
 import type { Step } from './addAccount/steps.ts';
 import { agentSteps } from './pickAgents.ts';
-import { subApplicationStep } from './pickSubApplication.ts';
+import { shownApplications, subApplicationStep } from './pickSubApplication.ts';
 
 export interface ConnectedStepsDependencies {
   readonly factory: Pick<ServiceFactory, 'agents' | 'subApplications'>;
@@ -32,9 +32,13 @@ export function connectedSteps({
         const { account, config, credentials } = asOpened(draft, 'vod', places);
         return factory.subApplications(account, config, credentials, signal);
       },
-      chosen: ({ services }) => services.get('vod')?.flatMap(({ subAppId }) => subAppId ?? []) ?? [],
-      choose: (draft, ids) => {
-        const entries = ids.map((subAppId) => ({ ...serviceEntry(draft, 'vod'), subAppId }));
+      chosen: ({ services }) => shownApplications(services.get('vod') ?? []),
+      choose: (draft, applications) => {
+        const entries = applications.map(({ id, name }) => ({
+          ...serviceEntry(draft, 'vod'),
+          subAppId: id,
+          label: name === '' ? undefined : name,
+        }));
         setServiceEntries(draft, 'vod', entries.length === 0 ? [{}] : entries);
       },
     }),

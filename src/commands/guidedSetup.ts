@@ -1,5 +1,10 @@
-import type { Account } from '../clouds/account.ts';
+import type { Account, ServiceConfig } from '../clouds/account.ts';
 import { type AddAccountDependencies, addAccount as ask } from './addAccount.ts';
+import { chooseAgents as askForAgents, type ChooseAgentsDependencies } from './chooseAgents.ts';
+import {
+  chooseApplications as askForApplications,
+  type ChooseApplicationsDependencies,
+} from './chooseApplications.ts';
 import { type ConnectedStepsDependencies, connectedSteps } from './connectedSteps.ts';
 import { reenterCredentials as askAgain, type ReenterCredentialsDependencies } from './reenterCredentials.ts';
 
@@ -9,6 +14,8 @@ import { reenterCredentials as askAgain, type ReenterCredentialsDependencies } f
 
 export type GuidedSetupDependencies = Omit<AddAccountDependencies, 'connectedSteps'> &
   ConnectedStepsDependencies &
+  ChooseAgentsDependencies &
+  ChooseApplicationsDependencies &
   ReenterCredentialsDependencies;
 
 export function addAccount(dependencies: GuidedSetupDependencies): Promise<Account | undefined> {
@@ -17,4 +24,20 @@ export function addAccount(dependencies: GuidedSetupDependencies): Promise<Accou
 
 export function reenterCredentials(account: Account, dependencies: GuidedSetupDependencies): Promise<void> {
   return askAgain(account, dependencies);
+}
+
+export function chooseAgents(
+  account: Account,
+  config: ServiceConfig,
+  dependencies: GuidedSetupDependencies,
+): Promise<void> {
+  return askForAgents(account, config, dependencies);
+}
+
+export function chooseApplications(
+  account: Account,
+  config: ServiceConfig,
+  dependencies: GuidedSetupDependencies,
+): Promise<void> {
+  return askForApplications(account, config, dependencies);
 }

@@ -3,6 +3,7 @@ import type { OpenServices } from '../accounts/openServices.ts';
 import type { AgentPoller } from '../tasks/agentPoller.ts';
 import { TaskEntry } from '../tasks/taskEntry.ts';
 import type { TaskGroup } from '../tasks/taskGroup.ts';
+import { WatchedAgent } from '../tasks/watchedAgent.ts';
 import {
   AgentGroupNode,
   AgentServiceNode,
@@ -37,9 +38,13 @@ export async function refresh(target: unknown, services: OpenServices, poller: A
   await Promise.all([poller.look(), ...services.lists.map(({ tasks }) => tasks.refresh())]);
 }
 
-/** `cloudTasks.retry`: what the failure row stands for, once more. */
-export async function retry(target: unknown): Promise<void> {
-  if (target instanceof FailureNode && target.parent instanceof ServiceNode) {
+/** `cloudTasks.retry`: what the failed row stands for, once more. */
+export async function retry(target: unknown, poller: AgentPoller): Promise<void> {
+  if (target instanceof WatchedAgent) {
+    await poller.look([target]);
+  } else if (target instanceof FailureNode && target.parent instanceof AgentServiceNode) {
+    await poller.look(target.parent.open.watched.agents);
+  } else if (target instanceof FailureNode && target.parent instanceof ServiceNode) {
     await target.parent.open.tasks.refresh();
   } else if (target instanceof FailureNode && target.parent instanceof GroupNode) {
     await target.parent.group.retry();

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { AgentConfig } from '../clouds/account.ts';
 import type { Machine, MachineQuery } from '../clouds/agentService.ts';
-import { accept, askText, pickOne } from './addAccount/quickInput.ts';
+import { accept, askText, type Choice, pickOne } from './addAccount/quickInput.ts';
 import { runSteps, type Step } from './addAccount/steps.ts';
 import { loadChoices } from './loadChoices.ts';
 import { pickMany } from './pickMany.ts';
@@ -67,7 +67,7 @@ export function agentSteps<Draft>(question: AgentQuestion<Draft>): readonly Step
           groups: [
             {
               title: vscode.l10n.t('Machines with an agent'),
-              choices: machines.flatMap(agentChoice),
+              choices: machines.flatMap((machine) => agentChoice(machine, chosen)),
             },
           ],
           refused: {
@@ -79,7 +79,7 @@ export function agentSteps<Draft>(question: AgentQuestion<Draft>): readonly Step
               ? { label: text, description: 'Uuid', value: { uuid: text, label: text } }
               : undefined,
           sameValue: (a, b) => a.uuid === b.uuid,
-          chosen,
+          chosen: chosen.map((value) => ({ label: value.label, detail: value.uuid, value })),
         });
         return accept(answer, (agents) => question.choose(draft, agents));
       },
@@ -104,11 +104,14 @@ export async function pickAgents(
   return (await runSteps(steps, draft, title)) ? draft.agents : undefined;
 }
 
-function agentChoice(machine: Machine): (vscode.QuickPickItem & { readonly value: AgentConfig })[] {
+/** An agent that is watched already keeps the label it was given. */
+function agentChoice(machine: Machine, watched: readonly AgentConfig[]): readonly Choice<AgentConfig>[] {
   const { uuid, name, ip } = machine;
-  return uuid === undefined
-    ? []
-    : [{ ...machineText(machine), detail: uuid, value: { uuid, label: name || ip || uuid } }];
+  if (uuid === undefined) {
+    return [];
+  }
+  const value = watched.find((agent) => agent.uuid === uuid) ?? { uuid, label: name || ip || uuid };
+  return [{ ...machineText(machine), detail: uuid, value }];
 }
 
 function machineText({ ip, name, status }: Machine): vscode.QuickPickItem {

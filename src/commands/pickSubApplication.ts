@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { SubApplication } from '../clouds/subApplication.ts';
+import type { ShownApplication, SubApplication } from '../clouds/subApplication.ts';
 import { accept, type Choice } from './addAccount/quickInput.ts';
 import { runSteps, type Step } from './addAccount/steps.ts';
 import { loadChoices } from './loadChoices.ts';
@@ -10,8 +10,8 @@ export interface SubApplicationQuestion<Draft> {
   readonly applies?: (draft: Draft) => boolean;
   /** Those that still exist. */
   readonly applications: (draft: Draft, signal: AbortSignal) => Promise<readonly SubApplication[]>;
-  readonly chosen: (draft: Draft) => readonly number[];
-  readonly choose: (draft: Draft, ids: readonly number[]) => void;
+  readonly chosen: (draft: Draft) => readonly ShownApplication[];
+  readonly choose: (draft: Draft, applications: readonly ShownApplication[]) => void;
 }
 
 /** Which applications of VOD to show, each as a row of its own; none is the default application. */
@@ -22,7 +22,7 @@ export function subApplicationStep<Draft>(question: SubApplicationQuestion<Draft
       const applications = await loadChoices(vscode.l10n.t('Reading the VOD applications…'), (signal) =>
         question.applications(draft, signal),
       );
-      const answer = await pickMany<number>(place, {
+      const answer = await pickMany<ShownApplication>(place, {
         placeholder: vscode.l10n.t('Which VOD applications? Pick, or type a number; none: the default.'),
         groups: [
           { title: vscode.l10n.t('On'), choices: applications.filter(({ on }) => on).map(choiceOf) },
@@ -30,12 +30,12 @@ export function subApplicationStep<Draft>(question: SubApplicationQuestion<Draft
         ],
         typed: (text) =>
           /^[1-9]\d{5,14}$/.test(text)
-            ? { label: text, description: 'SubAppId', value: Number(text) }
+            ? { label: text, description: 'SubAppId', value: { id: Number(text), name: '' } }
             : undefined,
-        sameValue: (a, b) => a === b,
-        chosen: question.chosen(draft),
+        sameValue: (a, b) => a.id === b.id,
+        chosen: question.chosen(draft).map(choiceOf),
       });
-      return accept(answer, (ids) => question.choose(draft, ids));
+      return accept(answer, (chosen) => question.choose(draft, chosen));
     },
   };
 }
@@ -43,20 +43,29 @@ export function subApplicationStep<Draft>(question: SubApplicationQuestion<Draft
 /** The same as a dialogue of its own. `undefined` when the person gave up. */
 export async function pickSubApplication(
   title: string,
-  current: readonly number[],
+  current: readonly ShownApplication[],
   applications: (signal: AbortSignal) => Promise<readonly SubApplication[]>,
-): Promise<readonly number[] | undefined> {
-  const draft = { ids: current };
+): Promise<readonly ShownApplication[] | undefined> {
+  const draft = { chosen: current };
   const step = subApplicationStep<typeof draft>({
     applications: (_draft, signal) => applications(signal),
-    chosen: ({ ids }) => ids,
-    choose: (written, ids) => {
-      written.ids = ids;
+    chosen: ({ chosen }) => chosen,
+    choose: (written, chosen) => {
+      written.chosen = chosen;
     },
   });
-  return (await runSteps([step], draft, title)) ? draft.ids : undefined;
+  return (await runSteps([step], draft, title)) ? draft.chosen : undefined;
 }
 
-function choiceOf({ id, name }: SubApplication): Choice<number> {
-  return { label: name === '' ? String(id) : name, description: String(id), value: id };
+/** The applications that entries of an account name. */
+export function shownApplications(
+  entries: readonly { readonly subAppId?: number | undefined; readonly label?: string | undefined }[],
+): readonly ShownApplication[] {
+  return entries.flatMap(({ label, subAppId }) =>
+    subAppId === undefined ? [] : [{ id: subAppId, name: label ?? '' }],
+  );
+}
+
+function choiceOf({ id, name }: ShownApplication): Choice<ShownApplication> {
+  return { label: name === '' ? String(id) : name, description: String(id), value: { id, name } };
 }

@@ -2,12 +2,14 @@ import * as vscode from 'vscode';
 import { infoOf } from '../accounts/openServices.ts';
 import type { Account } from '../clouds/account.ts';
 import { TaskEntry } from '../tasks/taskEntry.ts';
+import { WatchedAgent } from '../tasks/watchedAgent.ts';
 import { AgentServiceNode, FailureNode, ServiceNode } from '../views/nodes.ts';
 
 /** `cloudTasks.openConsole`: the web console's task list of a row's service. */
 export async function openConsole(target: unknown): Promise<void> {
   const open = serviceOf(target)?.open;
-  const url = open && infoOf(open).consoleUrl;
+  const info = target instanceof WatchedAgent ? target.owner.service : open && infoOf(open);
+  const url = info?.consoleUrl;
   if (url !== undefined) {
     await vscode.env.openExternal(vscode.Uri.parse(url, true));
   }
@@ -33,7 +35,7 @@ export async function openSettings(): Promise<void> {
 }
 
 export function accountOf(target: unknown): Account | undefined {
-  return serviceOf(target)?.account;
+  return target instanceof WatchedAgent ? target.owner.account : serviceOf(target)?.account;
 }
 
 function serviceOf(target: unknown): ServiceNode | AgentServiceNode | undefined {

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { OpenAgents } from '../accounts/openServices.ts';
 import { collecting, complete, neverCollected } from '../clouds/agentService.ts';
+import type { CloudError } from '../clouds/errors.ts';
 import type { Instant, StatusKind } from '../clouds/task.ts';
 import type { WatchedAgent } from '../tasks/watchedAgent.ts';
 import { agentIconName, agentSinceText, agentStateText } from './agentText.ts';
-import { failureDetails } from './failureText.ts';
+import { failureDetails, type Remedy, remedyOf } from './failureText.ts';
 import { groupIcon } from './groupItem.ts';
 import { AgentGroupNode, AgentServiceNode, FailureNode, NoteNode, type TreeNode } from './nodes.ts';
 
@@ -47,8 +48,10 @@ export class AgentRows {
       return [new FailureNode(node, watched.retired)];
     }
     if (watched.agents.length === 0) {
-      return [new NoteNode(node, vscode.l10n.t('No agents are configured'))];
+      const text = vscode.l10n.t('No agents are configured. Choose agents…');
+      return [new NoteNode(node, text, 'cloudTasks.chooseAgents')];
     }
+    const failure = commonFailure(watched.agents);
     const { statuses } = watched.service;
     const heard = new Set(watched.agents.flatMap(({ status }) => status ?? []));
     const kinds: StatusKind[] = statuses.filter(
@@ -60,7 +63,11 @@ export class AgentRows {
       }
     }
     const unheard = watched.agents.filter(({ status }) => status === undefined);
-    return [...unheard, ...kinds.map((kind) => this.#groupNode(node, kind))];
+    return [
+      ...(failure === undefined ? [] : [new FailureNode(node, failure)]),
+      ...unheard,
+      ...kinds.map((kind) => this.#groupNode(node, kind)),
+    ];
   }
 
   childrenOfGroup(node: AgentGroupNode): TreeNode[] {
@@ -100,17 +107,43 @@ export function agentItem(agent: WatchedAgent, id: string, now: Instant): vscode
   const item = new vscode.TreeItem(config.label);
   const since = agentSinceText(agent, now);
   item.id = id;
+  const remedy = error && agentRemedyOf(error);
+  const details = error && failureDetails(error, agent.owner.service.name);
   item.description =
     error === undefined
       ? [since, config.uuid].filter((part) => part !== '').join(' · ')
-      : `${error.code} · ${failureDetails(error, agent.owner.service.name)} · ${config.uuid}`;
+      : [error.code, remedy?.title, details, config.uuid].join(' · ');
   item.accessibilityInformation = {
-    label: [config.label, agentStateText(agent), since, config.uuid].join(', '),
+    label: [config.label, agentStateText(agent), since, remedy?.title ?? '', config.uuid]
+      .filter((part) => part !== '')
+      .join(', '),
   };
+  if (remedy !== undefined) {
+    item.command = { ...remedy, arguments: [agent] };
+  } else if (status === complete) {
+    const title = vscode.l10n.t('Show Processes');
+    item.command = { command: 'cloudTasks.showProcesses', title, arguments: [agent] };
+  }
   item.iconPath = agentIcon(agent);
   item.contextValue =
     status === complete ? 'agent.complete' : status === collecting ? 'agent.collecting' : 'agent';
   return item;
+}
+
+/** Why no agent could be read, where that is not to do with the agents themselves. */
+function commonFailure(agents: readonly WatchedAgent[]): CloudError | undefined {
+  const [first] = agents;
+  const error = first?.error;
+  const isTheirs = error?.kind === 'gone' || error?.kind === 'caller';
+  const allAlike = agents.every((agent) => agent.status === undefined && agent.error?.code === error?.code);
+  return allAlike && !isTheirs ? error : undefined;
+}
+
+/** An agent the service does not know is one to choose anew. */
+function agentRemedyOf(error: CloudError): Remedy {
+  return error.kind === 'gone' || error.kind === 'caller'
+    ? { title: vscode.l10n.t('Choose agents'), command: 'cloudTasks.chooseAgents' }
+    : remedyOf(error);
 }
 
 function agentIcon(agent: WatchedAgent): vscode.ThemeIcon {

@@ -5,6 +5,7 @@ import type { CloudError } from '../clouds/errors.ts';
 export interface Remedy {
   readonly title: string;
   readonly command:
+    | 'cloudTasks.chooseAgents'
     | 'cloudTasks.reenterCredentials'
     | 'cloudTasks.retry'
     | 'cloudTasks.openConsole'

@@ -13,8 +13,10 @@ export function serviceItem(node: ServiceNode | AgentServiceNode): vscode.TreeIt
   );
   item.id = node.id;
   item.description = place;
+  // A narrow sidebar cuts the row off.
+  item.tooltip = `${node.account.label} · ${name}\n${place}`;
   item.iconPath = new vscode.ThemeIcon('cloud');
-  item.contextValue = consoleUrl === undefined ? 'service' : 'service.console';
+  item.contextValue = `service.${node.open.config.kind}${consoleUrl === undefined ? '' : '.console'}`;
   return item;
 }
 

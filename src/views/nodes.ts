@@ -140,14 +140,17 @@ export class AgentGroupNode {
   }
 }
 
-/** A quiet line in a group. */
+/** A quiet line in a group. A click on it can do something about what it says. */
 export class NoteNode {
   readonly parent: GroupNode | AgentGroupNode | AgentServiceNode;
   readonly text: string;
+  /** Takes the parent. */
+  readonly command: string | undefined;
 
-  constructor(parent: NoteNode['parent'], text: string) {
+  constructor(parent: NoteNode['parent'], text: string, command?: string) {
     this.parent = parent;
     this.text = text;
+    this.command = command;
   }
 }
 

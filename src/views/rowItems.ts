@@ -80,6 +80,9 @@ export function noteItem(node: NoteNode): vscode.TreeItem {
   item.id = `note:${node.parent.id}`;
   item.description = node.text;
   item.accessibilityInformation = { label: node.text };
+  if (node.command !== undefined) {
+    item.command = { command: node.command, title: node.text, arguments: [node.parent] };
+  }
   return item;
 }
 

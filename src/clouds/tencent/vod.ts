@@ -31,7 +31,9 @@ class VodService implements TaskService {
     const china = account.site === 'china';
     const site = china ? 'China' : 'International';
     this.key = config.key;
-    this.place = config.subAppId === undefined ? site : `${site}, application ${config.subAppId}`;
+    // The name first: a narrow sidebar cuts off what stands last.
+    const application = config.label ?? config.subAppId;
+    this.place = application === undefined ? site : `${application} · ${site}`;
     this.consoleUrl = china
       ? 'https://console.cloud.tencent.com/vod/task'
       : 'https://console.tencentcloud.com/vod/media';

@@ -20,6 +20,7 @@ export interface ServiceEntry {
   readonly path?: string | undefined;
   readonly region?: string | undefined;
   readonly subAppId?: number | undefined;
+  readonly label?: string | undefined;
   readonly signature?: ServiceConfig['signature'];
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly caFile?: string | undefined;

@@ -35,7 +35,10 @@ describe('cloudTasks.accounts', () => {
   it('reads every shape of the documented example', () => {
     const agent = { uuid: '6b6cd843-6bc1-4011-a74c-dc3fd26a7dd1', label: 'web-1' };
     const { accounts, problems } = parseAccounts([
-      { ...tencent, services: { mps: {}, vod: { subAppId: 1500000001 }, cwp: { agents: [agent] } } },
+      {
+        ...tencent,
+        services: { mps: {}, vod: { subAppId: 1500000001, label: ' Live ' }, cwp: { agents: [agent] } },
+      },
       alibaba,
       {
         ...stack,
@@ -61,7 +64,7 @@ describe('cloudTasks.accounts', () => {
         credentials: { from: 'stored' },
         services: [
           { kind: 'mps', key: 'mps' },
-          { kind: 'vod', key: 'vod', subAppId: 1500000001 },
+          { kind: 'vod', key: 'vod', subAppId: 1500000001, label: 'Live' },
           { kind: 'cwp', key: 'cwp', agents: [agent] },
         ],
       },
@@ -172,6 +175,7 @@ describe('cloudTasks.accounts', () => {
     ['a text as allowHttp', withMps({ allowHttp: 'yes' }), /"allowHttp" is "yes"; write true or false/],
     ['a relative CA file', withMps({ caFile: 'ca.pem' }), /"caFile" is "ca\.pem"; write the absolute path/],
     ['a text as subAppId', withVod({ subAppId: '1' }), /"subAppId" is "1"/],
+    ['a number as the label of an application', withVod({ label: 7 }), /"label" is 7/],
     ['a fraction as subAppId', withVod({ subAppId: 1.5 }), /"subAppId" is 1\.5/],
     ['an application there twice', withVod([{ subAppId: 1 }, { subAppId: 1 }]), /a "subAppId" of its own/],
     ['agents that are no list', withCwp({ agents: {} }), /"agents" is an object; write a list/],

@@ -40,6 +40,20 @@ describe('against the demo cloud', () => {
         credentials: cloud.credentials.tencent,
       }),
     );
+  it('says first which application it shows', () => {
+    const place = (config: { subAppId?: number; label?: string }): string =>
+      vod.create(
+        serviceContext({
+          cloud: 'tencent',
+          config: { kind: 'vod', ...config },
+          credentials: cloud.credentials.tencent,
+        }),
+      ).place;
+    expect(place({ subAppId: 1_500_000_001, label: 'Live' })).toMatch(/^Live · /);
+    expect(place({ subAppId: 1_500_000_001 })).toMatch(/^1500000001 · /);
+    expect(place({})).not.toContain('·');
+  });
+
   const applications = () => cloud.model.subApps.slice(0, 2).map(({ id }) => id);
 
   it.each(['WAITING', 'PROCESSING', 'FINISH', 'ABORTED'])(

@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import type { Accounts } from '../accounts/accounts.ts';
+import { withApplications } from '../accounts/entryChanges.ts';
+import type { ServiceFactory } from '../accounts/serviceFactory.ts';
+import type { Account, ServiceConfig } from '../clouds/account.ts';
+import type { ShownApplication } from '../clouds/subApplication.ts';
+import { type ChangeableAccounts, changeAccount } from './changeAccount.ts';
+import { pickSubApplication, shownApplications } from './pickSubApplication.ts';
+
+export interface ChooseApplicationsDependencies {
+  readonly accounts: ChangeableAccounts & Pick<Accounts, 'credentialsOf'>;
+  readonly factory: Pick<ServiceFactory, 'subApplications'>;
+}
+
+/** `cloudTasks.chooseApplications`: which applications of VOD an account shows, each as a row of its own. */
+export async function chooseApplications(
+  account: Account,
+  config: ServiceConfig,
+  { accounts, factory }: ChooseApplicationsDependencies,
+): Promise<void> {
+  const applications = await pickSubApplication(
+    vscode.l10n.t('VOD applications of "{0}"', account.label),
+    shownApplications(account.services.filter(({ kind }) => kind === 'vod')),
+    (signal) => factory.subApplications(account, config, accounts.credentialsOf(account), signal),
+  );
+  if (applications === undefined) {
+    return;
+  }
+  await changeAccount(
+    account,
+    {
+      entry: (written) => withApplications(written, applications),
+      services: (open) => [
+        ...open.filter(({ kind }) => kind !== 'vod'),
+        ...applicationConfigs(config, applications),
+      ],
+    },
+    accounts,
+  );
+}
+
+function applicationConfigs(
+  { label: _label, subAppId: _subAppId, ...common }: ServiceConfig,
+  applications: readonly ShownApplication[],
+): readonly ServiceConfig[] {
+  const [only, ...others] = applications;
+  if (only === undefined) {
+    return [{ ...common, key: 'vod' }];
+  }
+  return applications.map(({ id, name }) => ({
+    ...common,
+    key: others.length === 0 ? 'vod' : `vod:${id}`,
+    subAppId: id,
+    ...(name === '' ? {} : { label: name }),
+  }));
+}
