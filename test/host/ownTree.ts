@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { parseAccounts } from '../../src/accounts/accountSettings.ts';
+import { Accounts } from '../../src/accounts/accounts.ts';
+import { thisMachine } from '../../src/accounts/credentials/credentialPlaces.ts';
+import { OpenServices } from '../../src/accounts/openServices.ts';
+import { SecretStore } from '../../src/accounts/secretStore.ts';
+import { ServiceFactory } from '../../src/accounts/serviceFactory.ts';
+import { systemClock } from '../../src/clouds/clock.ts';
+import { AgentPoller } from '../../src/tasks/agentPoller.ts';
+import type { TreeNode } from '../../src/views/nodes.ts';
+import { TaskTree } from '../../src/views/taskTree.ts';
+import { foreignEnv, foreignKeys } from '../ui/foreignAccounts.ts';
+import { MemorySecrets } from './memorySecrets.ts';
+
+// One for all: VS Code gives a second channel of the same name the logger of the first, closed if that one is.
+const log = vscode.window.createOutputChannel('Cloud Tasks under test', { log: true });
+
+/** The product's tree, composed as the extension composes it, beside the one the extension shows. */
+export class OwnTree {
+  readonly #secrets = new SecretStore(new MemorySecrets());
+  readonly #poller = new AgentPoller(systemClock);
+  readonly accounts = new Accounts(this.#secrets, { ...thisMachine, env: foreignEnv });
+  readonly services: OpenServices;
+  readonly tree: TaskTree;
+  /** What has been fired at VS Code, since the last {@link forgetFired}. */
+  fired: (readonly TreeNode[] | undefined)[] = [];
+
+  constructor() {
+    const { accounts } = this;
+    const factory = new ServiceFactory(
+      (account) => accounts.credentialsOf(account),
+      this.#poller,
+      systemClock,
+      log,
+    );
+    this.services = new OpenServices(accounts, factory);
+    this.tree = new TaskTree(accounts, this.services, this.#poller, systemClock);
+    this.tree.onDidChangeTreeData((nodes) => this.fired.push(nodes));
+  }
+
+  /** Adds what an entry of `cloudTasks.accounts` describes, without writing settings. */
+  add(entry: Readonly<Record<string, unknown>>): void {
+    const { accounts, problems } = parseAccounts([entry]);
+    const [account] = accounts;
+    assert.ok(account, problems[0]?.message);
+    this.accounts.addTransient(account, foreignKeys);
+  }
+
+  async children(node?: TreeNode): Promise<TreeNode[]> {
+    return await this.tree.getChildren(node);
+  }
+
+  /** The node at the end of a path of labels. */
+  async find(...labels: readonly string[]): Promise<TreeNode> {
+    let node: TreeNode | undefined;
+    for (const label of labels) {
+      const children = await this.children(node);
+      node = children.find((child) => this.text(child).includes(label));
+      assert.ok(
+        node,
+        `There is no "${label}" among: ${children.map((child) => this.text(child)).join(' | ')}`,
+      );
+    }
+    assert.ok(node);
+    return node;
+  }
+
+  text(node: TreeNode): string {
+    const { label, description } = this.tree.getTreeItem(node);
+    return `${typeof label === 'string' ? label : label?.label} ${description ?? ''}`.trim();
+  }
+
+  dispose(): void {
+    this.tree.dispose();
+    this.services.dispose();
+    this.accounts.dispose();
+    this.#poller.dispose();
+    this.#secrets.dispose();
+  }
+}

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { TaskEntry } from '../../src/tasks/taskEntry.ts';
+import { GroupNode, ServiceNode, type TreeNode } from '../../src/views/nodes.ts';
+import { foreignAccount, foreignKeys } from '../ui/foreignAccounts.ts';
+import { refusal } from '../ui/foreignAnswers.ts';
+import { ForeignCloud } from '../ui/foreignCloud.ts';
+import { idsOf, mpsTask, mpsTasks, vodTasks } from '../ui/foreignTasks.ts';
+import { eventually } from './eventually.ts';
+import { OwnTree } from './ownTree.ts';
+
+describe('the tree', () => {
+  let cloud: ForeignCloud;
+  let own: OwnTree;
+
+  beforeEach(async () => {
+    cloud = await ForeignCloud.start(foreignKeys);
+    cloud
+      .put('mps', 'FINISH', undefined, { items: mpsTasks('tree', 0, 5), next: 't1' })
+      .put('mps', 'FINISH', 't1', { items: mpsTasks('tree', 5, 5) })
+      .put('mps', 'WAITING', undefined, { items: [{ TaskType: 'nameless' }, ...mpsTasks('wait', 0, 2)] })
+      .put('vod', 'FINISH', undefined, { items: vodTasks('tree', 0, 3), next: 'again' })
+      .put('vod', 'FINISH', 'again', { items: vodTasks('tree', 0, 3), next: 'again' });
+    own = new OwnTree();
+    own.add(foreignAccount('Tree', cloud));
+  });
+
+  afterEach(async () => {
+    own.dispose();
+    await cloud.close();
+  });
+
+  async function tasksOf(...path: readonly string[]): Promise<TaskEntry[]> {
+    const rows = await own.children(await own.find(...path));
+    return rows.filter((row) => row instanceof TaskEntry);
+  }
+
+  async function groupOf(...path: readonly string[]): Promise<GroupNode> {
+    const node = await own.find(...path);
+    assert.ok(node instanceof GroupNode);
+    return node;
+  }
+
+  it('asks the cloud for nothing before a service is opened', async () => {
+    const roots = await own.children();
+    assert.deepEqual(
+      roots.map((node) => own.text(node)),
+      ['Tree · MPS International', 'Tree · VOD International'],
+    );
+    assert.equal(cloud.requests.length, 0);
+    await own.children(roots[0]);
+    await eventually(() => assert.equal(cloud.requests.length, 3));
+    assert.deepEqual(cloud.asked({ service: 'vod' }), []);
+  });
+
+  it('leaves tooltip and command of a task row until they are asked for', async () => {
+    const [first] = await tasksOf('Tree · MPS', 'Finished');
+    assert.ok(first);
+    const item = own.tree.getTreeItem(first);
+    assert.equal(item.tooltip, undefined);
+    assert.equal(item.command, undefined);
+    assert.equal(item.collapsibleState, vscode.TreeItemCollapsibleState.None);
+    assert.match(
+      own.text(first),
+      /^Workflow: transcode, snapshot by time offset 10 min · 2600000-WorkflowTask-tree000$/,
+    );
+    const resolved = own.tree.resolveTreeItem(item, first);
+    assert.ok(resolved.tooltip instanceof vscode.MarkdownString);
+    assert.match(plain(resolved.tooltip), /Waited: 1 min/);
+    assert.match(plain(resolved.tooltip), /Ran: 2 min/);
+    assert.equal(resolved.command?.command, 'vscode.open');
+    assert.equal(
+      String(resolved.command?.arguments?.[0]),
+      'cloudtask:/tree/mps/2600000-WorkflowTask-tree000.json',
+    );
+  });
+
+  it('says "not yet" for zero times', async () => {
+    const zero = { BeginProcessTime: '0000-00-00T00:00:00Z', FinishTime: '0001-01-01T00:00:00Z' };
+    cloud.put('mps', 'PROCESSING', undefined, { items: [{ ...mpsTask('zero', 0), ...zero }] });
+    const [entry] = await tasksOf('Tree · MPS', 'Processing');
+    assert.ok(entry);
+    const { tooltip } = own.tree.resolveTreeItem(own.tree.getTreeItem(entry), entry);
+    assert.ok(tooltip instanceof vscode.MarkdownString);
+    assert.match(plain(tooltip), /Started: not yet/);
+    assert.match(plain(tooltip), /Finished: not yet/);
+  });
+
+  it('knows the parent of every row, up to the service', async () => {
+    const group = await groupOf('Tree · MPS', 'Finished');
+    const rows = await own.children(group);
+    assert.equal(rows.length, 6);
+    for (const row of rows) {
+      assert.equal(own.tree.getParent(row), group);
+    }
+    const service = own.tree.getParent(group);
+    assert.ok(service instanceof ServiceNode);
+    assert.equal(own.tree.getParent(service), undefined);
+  });
+
+  it('gives every row an id of its own, also odd rows and rows of two accounts on one cloud', async () => {
+    own.add(foreignAccount('Twin', cloud));
+    cloud.answer({ service: 'mps', status: 'PROCESSING' }, refusal('UnauthorizedOperation'));
+    await (await groupOf('Tree · VOD', 'Finished')).group.loadMore();
+    const ids: string[] = [];
+    const walk = async (node?: TreeNode): Promise<void> => {
+      for (const child of await own.children(node)) {
+        const { id } = own.tree.getTreeItem(child);
+        assert.ok(id, `${own.text(child)} has no id`);
+        ids.push(id);
+        await walk(child);
+      }
+    };
+    await walk();
+    assert.ok(ids.length > 30, `only ${ids.length} rows`);
+    assert.deepEqual(
+      ids.filter((id, index) => ids.indexOf(id) !== index),
+      [],
+    );
+  });
+
+  it('keeps the objects of rows through a refresh, with what has changed in them', async () => {
+    const group = await groupOf('Tree · MPS', 'Finished');
+    const before = await tasksOf('Tree · MPS', 'Finished');
+    const [first, ...others] = mpsTasks('tree', 0, 5);
+    const newer = { ...mpsTask('newer', 0), CreateTime: new Date().toISOString() };
+    cloud.put('mps', 'FINISH', undefined, {
+      items: [newer, { ...first, TaskType: 'EditMediaTask' }, ...others],
+      next: 't1',
+    });
+    own.fired = [];
+    await group.group.refresh();
+    const after = await tasksOf('Tree · MPS', 'Finished');
+    assert.equal(after.length, 6);
+    assert.equal(after[0]?.task.id, idsOf([newer])[0]);
+    for (const [index, entry] of before.entries()) {
+      assert.equal(after[index + 1], entry);
+    }
+    assert.match(own.text(after[1] as TaskEntry), /^Edit media/);
+    assert.equal(await own.find('Tree · MPS', 'Finished'), group);
+    await eventually(() => assert.notEqual(own.fired.length, 0));
+    assert.ok(!own.fired.includes(undefined), 'the whole tree was fired at VS Code');
+  });
+
+  it('fires only the rows that a look for failures has changed', async () => {
+    cloud.fail(...idsOf([mpsTask('tree', 1), mpsTask('tree', 3)]));
+    const group = await groupOf('Tree · MPS', 'Finished');
+    const rows = await tasksOf('Tree · MPS', 'Finished');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    own.fired = [];
+    group.group.watched = true;
+    await eventually(() => assert.ok(own.fired.flat().some((node) => node === rows[1])));
+    assert.ok(!own.fired.includes(undefined), 'the whole tree was fired at VS Code');
+    const fired = own.fired.flat();
+    assert.ok(
+      fired.every((node) => node !== undefined && node instanceof TaskEntry),
+      'more than task rows were fired',
+    );
+    assert.ok(fired.some((node) => node === rows[3]));
+    const label = own.tree.getTreeItem(rows[1] as TaskEntry).accessibilityInformation?.label;
+    assert.match(label ?? '', /with failures/);
+  });
+
+  it('drops the rows of an account that goes, and asks nothing more for it', async () => {
+    await groupOf('Tree · MPS', 'Finished');
+    await eventually(() => assert.equal(cloud.asked({ service: 'mps', byOutcome: false }).length, 3));
+    own.accounts.removeTransient('tree');
+    assert.deepEqual(await own.children(), []);
+    const asked = cloud.requests.length;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.equal(cloud.requests.length, asked);
+  });
+});
+
+/** A Markdown text without the escapes and entities it holds for spaces and the like. */
+function plain({ value }: vscode.MarkdownString): string {
+  return value.replaceAll('&nbsp;', ' ').replaceAll('\\', '');
+}
