@@ -76,9 +76,14 @@ export class MergedList<R extends Row> {
     return this.#stretches[0].pages;
   }
 
-  /** Whether there are rows behind those that the reading under way has brought. */
-  get hasLeftovers(): boolean {
-    return this.#stretches[0].last !== this.rows.last;
+  /** Whether a reading has passed everything that was there before it. */
+  hasPassedAll(trail: ReadingTrail): boolean {
+    for (const row of this.rows.after(this.#stretches[0].last)) {
+      if (!trail.isPast(this.#createdAt(row))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether the reading under way can run into an earlier one and go on where that had ended. */
@@ -184,13 +189,15 @@ export class MergedList<R extends Row> {
     this.#expected = undefined;
   }
 
-  /** Puts rows behind the first stretch. Returns the stretch that the last known one of them was found in place in. */
+  /** Puts rows behind the first stretch. Returns the stretch that the last of them was found in place in. */
   #place(listed: readonly R[]): Stretch<R> | undefined {
     const [first] = this.#stretches;
     const kept = new Set(listed);
     let met: Stretch<R> | undefined;
     for (const row of listed) {
       if (row.chunk === undefined) {
+        // New rows at the end of a page may lie behind the stretch that the page has led into.
+        met = undefined;
         this.rows.insertAfter(first.last, row);
       } else {
         if (row === this.#expected) {

@@ -68,7 +68,7 @@ export class RefreshWalk {
       return true;
     }
     if (this.lively) {
-      return this.#isDeepEnough && (this.#hasReadAsMuch || this.#hasPassedAll);
+      return this.#isDeepEnough && (this.#hasReadAsMuch || this.#list.hasPassedAll(this.trail));
     }
     return !this.#list.canJoin && this.#isDeepEnough;
   }
@@ -90,10 +90,6 @@ export class RefreshWalk {
   /** Whether it has read what was created then, had it been there. */
   isPast(created: Instant | undefined): boolean {
     return this.isWhole || (created !== undefined && this.#oldest !== undefined && created > this.#oldest);
-  }
-
-  get #hasPassedAll(): boolean {
-    return !this.#list.hasLeftovers || this.trail.isPast(this.#list.rows.last?.task.createdAt);
   }
 
   get #isLast(): boolean {
