@@ -1,12 +1,12 @@
 import type { ServiceContext, TaskServiceKind } from '../context.ts';
 import { CloudError, type CloudErrorKind } from '../errors.ts';
-import type { ListQuery, Page, TaskService } from '../service.ts';
+import type { Cursor, ListQuery, Page, TaskService } from '../service.ts';
 import { type Instant, rankOf, type StatusKind } from '../task.ts';
 import { acsTime } from './acs3.ts';
 import { AlibabaClient } from './client.ts';
 import { ecsEndpoint } from './ecsEndpoint.ts';
 import { ecsStatuses, isFilter } from './ecsStatuses.ts';
-import { firstStretch, isPageCursor, nextStretch, type Stretch } from './numberedPages.ts';
+import { firstStretch, isPageCursor, nextStretch, type PageCursor, type Stretch } from './numberedPages.ts';
 import type { OpenedAnswer } from './openAnswer.ts';
 import { type TaskSet, taskSetOf } from './taskSet.ts';
 
@@ -19,6 +19,16 @@ export interface TaskFilter {
   readonly action?: string | undefined;
   readonly createdFrom?: Instant | undefined;
   readonly createdTo?: Instant | undefined;
+}
+
+/** Where a look through tasks of all statuses goes on. */
+interface ScanCursor extends PageCursor {
+  /** Those of the status looked for that it has given so far. */
+  readonly found: ReadonlySet<string>;
+}
+
+function isScanCursor(cursor: Cursor | undefined): cursor is ScanCursor {
+  return cursor !== undefined && 'found' in cursor;
 }
 
 /** How many pages one look for the tasks of a status that is no filter may read. */
@@ -59,18 +69,9 @@ export class EcsService implements TaskService {
   }
 
   async list(query: ListQuery, signal: AbortSignal): Promise<Page> {
-    let stretch = await this.#stretch(query, signal);
-    if (isFilter(query.status, this.#context.account.cloud)) {
-      return stretch;
-    }
-    for (let read = 1; ; read++) {
-      const tasks = stretch.tasks.filter((task) => task.status === query.status);
-      const total = tasks.length === stretch.tasks.length ? stretch.total : undefined;
-      if (tasks.length > 0 || stretch.next === undefined || read === scanPages) {
-        return { ...stretch, tasks, total };
-      }
-      stretch = await this.#stretch({ ...query, cursor: stretch.next }, signal);
-    }
+    return isFilter(query.status, this.#context.account.cloud)
+      ? this.#stretch(query, signal)
+      : this.#scan(query, signal);
   }
 
   async detail(taskId: string, signal: AbortSignal): Promise<unknown> {
@@ -110,6 +111,26 @@ export class EcsService implements TaskService {
     };
     const answer = await this.#client.read('DescribeTasks', parameters, 'TaskSet', signal);
     return { ...taskSetOf(answer, status ?? ''), answer };
+  }
+
+  /** Looks through tasks of all statuses for the next of one that is no filter. */
+  async #scan(query: ListQuery, signal: AbortSignal): Promise<Page> {
+    let stretch = await this.#stretch(query, signal);
+    // A step reads pages again where the list may have moved: tasks that were found there before are nothing new.
+    const found = isScanCursor(query.cursor) ? query.cursor.found : new Set<string>();
+    for (let read = 1; ; read++) {
+      const tasks = stretch.tasks.filter((task) => task.status === query.status);
+      const isEnough = tasks.some(({ id }) => !found.has(id)) || read === scanPages;
+      if (isEnough || stretch.next === undefined) {
+        const next: ScanCursor | undefined = stretch.next && {
+          ...stretch.next,
+          found: new Set([...found, ...tasks.map(({ id }) => id)]),
+        };
+        const total = tasks.length === stretch.tasks.length ? stretch.total : undefined;
+        return { ...stretch, tasks, total, next };
+      }
+      stretch = await this.#stretch({ ...query, cursor: stretch.next }, signal);
+    }
   }
 
   async #stretch({ status, limit, cursor }: ListQuery, signal: AbortSignal): Promise<Stretch> {

@@ -99,6 +99,29 @@ describe('public ECS', () => {
     expect(page).toMatchObject({ next: undefined, total: undefined });
   });
 
+  it('goes on behind the pages it reads again while it looks for such a status', async () => {
+    const task = (TaskId: string, TaskStatus: string) => ({ TaskId, TaskStatus, TaskAction: 'ImportImage' });
+    const finished = (from: number) =>
+      Array.from({ length: 9 }, (_, index) => task(`f-${from + index}`, 'Finished'));
+    const pages = [
+      [task('p-1', 'Pending'), ...finished(0)],
+      [task('f-9', 'Finished'), ...finished(10)],
+      [task('p-2', 'Pending')],
+    ];
+    for (const [index, Task] of pages.entries()) {
+      cloud.faults.add({
+        fault: { kind: 'raw', body: { TotalCount: 21, TaskSet: { Task } } },
+        where: ({ parameters }) => String(parameters.PageNumber) === String(index + 1),
+      });
+    }
+    const service = publicEcs();
+    const first = await service.list({ status: 'Pending', limit: 10 }, signal);
+    expect(first.tasks.map(({ id }) => id)).toEqual(['p-1']);
+    const second = await service.list({ status: 'Pending', limit: 10, cursor: first.next }, signal);
+    expect(second.tasks.map(({ id }) => id)).toContain('p-2');
+    expect(second.next).toBeUndefined();
+  });
+
   it('gives the whole attribute as the detail', async () => {
     const [id = ''] = cloud.model.taskIds('ecs', 'Failed');
     expect(await publicEcs().detail(id, signal)).toMatchObject({
