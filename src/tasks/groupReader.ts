@@ -61,10 +61,12 @@ export class GroupReader {
   async reread(signal: AbortSignal): Promise<void> {
     const { clock, maxRefreshPages } = this.#owner.options;
     const started = clock.now();
-    const ended = this.list.position.end !== undefined;
+    const { end } = this.list.position;
+    const ended = end === 'complete' || end === 'emptyPage';
     const walk = new RefreshWalk(this.list, {
       lively: this.#group.kind.stage !== 'done',
       again: this.#readAt !== undefined,
+      ended,
       maxPages: maxRefreshPages,
       depth: older(
         this.strays.oldest,

@@ -143,9 +143,11 @@ export class MergedList<R extends Row> {
     return { added, joined: true };
   }
 
-  /** Forgets the cursor at hand, which the service has refused, but no row: the next page is the first again. */
+  /** Forgets all cursors, as the service has refused one, but no row: the next page is the first again. */
   rewind(): void {
-    this.#stretches[0].position = undefined;
+    for (const stretch of this.#stretches) {
+      stretch.position = undefined;
+    }
     this.#begin();
   }
 

@@ -10,6 +10,8 @@ export interface WalkOptions {
   readonly lively: boolean;
   /** Whether the list has been read before. */
   readonly again: boolean;
+  /** Whether it had been read to its end. */
+  readonly ended: boolean;
   readonly maxPages: number;
   /** Go past the tasks created then, where that is known to be worth it. */
   readonly depth: Instant | undefined;
@@ -66,6 +68,10 @@ export class RefreshWalk {
   get isOver(): boolean {
     if (this.#joined || this.#list.position.next === undefined || this.#isLast || !this.#options.again) {
       return true;
+    }
+    if (this.#options.ended) {
+      // Only another page tells whether this is still the end: some services send a token with their last page.
+      return false;
     }
     if (this.lively) {
       return this.#isDeepEnough && (this.#hasReadAsMuch || this.#list.hasPassedAll(this.trail));

@@ -58,10 +58,17 @@ export class EngineRun {
     }
     await this.#answerAll();
     if (this.#requestsAtRemoval === undefined) {
-      const known = new Set(this.#loaded.keys());
+      const known = new Map(this.#loaded);
       this.#track(this.#tasks.refresh());
       await this.#answerAll();
       this.#checkTruth(known);
+      const refreshed = new Map(this.#loaded);
+      const open = new Set(this.#tasks.groups.filter(({ hasMore }) => hasMore));
+      for (const group of this.#tasks.groups) {
+        this.#track(group.loadAll(10_000, this.#stop.signal, () => {}));
+      }
+      await this.#answerAll();
+      this.#checkWhole(known, refreshed, open);
     }
     must(this.#settled === this.#promises, `${this.#promises - this.#settled} promises never settle`);
   }
@@ -181,7 +188,7 @@ export class EngineRun {
   }
 
   /** What the last reading has read is what the cloud has; and nothing the tree knew of has gone astray. */
-  #checkTruth(known: ReadonlySet<string>): void {
+  #checkTruth(known: ReadonlyMap<string, string>): void {
     const walks = this.#cloud.lastWalk;
     for (const group of this.#tasks.groups.filter(({ listed, readAt }) => listed && readAt !== undefined)) {
       const { name, status, stage } = group.kind;
@@ -209,6 +216,35 @@ export class EngineRun {
     const read = new Set(walks.get('PROCESSING')?.flatMap(({ tasks }) => tasks.map(({ id }) => id)));
     for (const id of strangers.filter((stranger) => read.has(stranger))) {
       must(this.#tasks.find(id)?.group.kind.status === strange, `${id} is not shown as ${strange}`);
+    }
+  }
+
+  /**
+   * Read to the end, the lists have everything the cloud has above what the last refresh found there, and
+   * everything below what had been read by then: in between, tasks may have ended that were never seen before.
+   */
+  #checkWhole(
+    known: ReadonlyMap<string, string>,
+    refreshed: ReadonlyMap<string, string>,
+    open: ReadonlySet<TaskGroup>,
+  ): void {
+    for (const group of this.#tasks.groups.filter(({ listed, readAt }) => listed && readAt !== undefined)) {
+      const { name, status, stage } = group.kind;
+      const truth = this.#cloud.truth(status);
+      const shown = new Set(idsOf(group.rows));
+      must(!group.hasMore || !this.#unlimited, `${name} does not end`);
+      const top = truth.findIndex((id) => known.get(id) === status);
+      const above = truth.slice(0, Math.max(top, 0)).filter((id) => !shown.has(id));
+      must(above.length === 0, `${above} are missing on top of ${name}`);
+      const bottom = truth.findLastIndex((id) => refreshed.get(id) === status);
+      const below = truth.slice(bottom + 1).filter((id) => !shown.has(id));
+      must(
+        below.length === 0 || !open.has(group) || !this.#unlimited,
+        `${below} are missing at the end of ${name}`,
+      );
+      if (this.#unlimited && stage !== 'done') {
+        mustEqual([...shown], truth, `the whole of ${name}`);
+      }
     }
   }
 }
