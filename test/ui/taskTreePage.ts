@@ -39,6 +39,11 @@ export class TaskTreePage {
     }
   }
 
+  /** Whether the row is there now. */
+  async has(...path: readonly string[]): Promise<boolean> {
+    return positionOf(await this.#shown(), path) !== undefined;
+  }
+
   async click(...path: readonly string[]): Promise<void> {
     await (await this.#find(path)).click();
   }
@@ -54,31 +59,33 @@ export class TaskTreePage {
   /** The rows directly or indirectly below the one at the end of a path; without a path, all. */
   async below(...path: readonly string[]): Promise<readonly ShownRow[]> {
     const shown = await this.#shown();
-    const [first, afterLast] = range(shown, path);
-    return shown.slice(first, afterLast);
+    const range = rangeBelow(shown, path);
+    if (range === undefined) {
+      throw new Error(`There is no row "${path.join(' > ')}"`);
+    }
+    return shown.slice(...range);
   }
 
   async textsBelow(...path: readonly string[]): Promise<readonly string[]> {
     return (await this.below(...path)).map(({ text }) => text);
   }
 
+  /** Waits until the row is there and stays where it is: its element is the one at that place in the list. */
   async #find(path: readonly string[]): Promise<Locator> {
-    for (let tries = 0; ; tries++) {
-      try {
-        // A hover left open by the mouse would lie over the row.
-        await this.#page.mouse.move(900, 790);
-        const shown = await this.#shown();
-        const row = shown[range(shown, path)[0] - 1];
-        if (row !== undefined) {
-          return this.#page.locator(`[id="${row.id}"]`);
-        }
-      } catch (error) {
-        if (tries === 100) {
-          throw error;
-        }
+    // A hover left open by the mouse would lie over the row.
+    await this.#page.mouse.move(900, 790);
+    let before: number | undefined;
+    for (let tries = 0; tries < 100; tries++) {
+      const shown = await this.#shown();
+      const position = positionOf(shown, path);
+      const id = position === undefined ? undefined : shown[position]?.id;
+      if (id !== undefined && position === before) {
+        return this.#page.locator(`[id="${id}"]`);
       }
+      before = position;
       await this.#page.waitForTimeout(100);
     }
+    throw new Error(`There is no row "${path.join(' > ')}" in: ${(await this.textsBelow()).join(' | ')}`);
   }
 
   /** From top to bottom: a virtual list keeps its elements in any order. */
@@ -99,15 +106,23 @@ export class TaskTreePage {
   }
 }
 
-/** The positions of the rows below a path. */
-function range(shown: readonly ShownRow[], path: readonly string[]): readonly [number, number] {
+function positionOf(shown: readonly ShownRow[], path: readonly string[]): number | undefined {
+  const below = rangeBelow(shown, path);
+  return below === undefined ? undefined : below[0] - 1;
+}
+
+/** The first of the rows below a path, and the one after the last. */
+function rangeBelow(
+  shown: readonly ShownRow[],
+  path: readonly string[],
+): readonly [number, number] | undefined {
   let first = 0;
   let end = shown.length;
   for (const step of path) {
     const at = shown.findIndex(({ text }, index) => index >= first && index < end && text.includes(step));
     const parent = shown[at];
     if (parent === undefined) {
-      throw new Error(`There is no row "${step}" below "${path.join(' > ')}"`);
+      return undefined;
     }
     const next = shown.findIndex(({ level }, index) => index > at && level <= parent.level);
     first = at + 1;
