@@ -16,7 +16,7 @@ export interface Activation {
   readonly activateMs: number;
 }
 
-const rounds = 7;
+const rounds = 5;
 
 /** Reading and activating each extension in extension hosts of its own, in turns. */
 export async function measureActivations(

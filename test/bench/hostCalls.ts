@@ -16,9 +16,9 @@ export interface Refresh {
 
 export interface HeapGrowth {
   readonly refreshes: number;
-  /** How often VS Code was told of changes, and how often it then asked for rows. */
+  /** How often VS Code was told of changes, and how many rows it then asked for. */
   readonly fires: number;
-  readonly listings: number;
+  readonly rowsAsked: number;
   /** Of the extension host, after garbage collection. */
   readonly bytesBefore: number;
   readonly bytesAfter: number;
@@ -52,9 +52,11 @@ export interface HostCalls {
   fill(size: number): Promise<void>;
   loadMore(list: ListName): Promise<LoadMore>;
   scrollToTop(list: ListName): Promise<void>;
-  /** Refreshes the list: 100 of the newest 200 rows, the first one among them, read the round's word now. */
+  /** Refreshes the list: every other one of the newest 200 rows reads the round's word now. */
   refresh(list: ListName, round: number): Promise<Refresh>;
-  heapGrowth(list: ListName, refreshes: number): Promise<HeapGrowth>;
+  /** Refreshes the list this many times; every `every`th row has changed each time, 100 rows from the top on. */
+  heapGrowth(list: ListName, refreshes: number, every: number): Promise<HeapGrowth>;
+  /** Of a fresh engine with 100,000 tasks. */
   engineMemory(): Promise<EngineMemory>;
   readPages(reader: ReaderName, reading: Reading): Promise<ReadingResult>;
   collectGarbage(): Promise<void>;

@@ -40,7 +40,7 @@ export async function measureLists(host: HostCalls, page: Page): Promise<ListFig
     const report = { ours: [] as number[], flat: [] as number[] };
     await host.fill(size);
     const next = { ours: size, flat: size };
-    await inTurns(size < 100_000 ? 7 : 4, async (list) => {
+    await inTurns(size < 100_000 ? 5 : 3, async (list) => {
       const painted = whenPainted(page, pane(list), [rowOf(next[list])]);
       const { firedAt, revealedAt } = await host.loadMore(list);
       const doneAt = Math.max(await painted, revealedAt);
@@ -53,7 +53,7 @@ export async function measureLists(host: HostCalls, page: Page): Promise<ListFig
   await host.scrollToTop('ours');
   await host.scrollToTop('flat');
   const rounds = { ours: 0, flat: 0 };
-  await inTurns(5, async (list) => {
+  await inTurns(3, async (list) => {
     const round = ++rounds[list];
     const painted = whenPainted(page, pane(list), [rowOf(0), roundWord(round)]);
     const { firedAt } = await host.refresh(list, round);

@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: what the product costs beside what others do, each pair measured in turns in the same VS Code.
  * Prints one table and writes all rounds to `out/bench.json`. A missed goal is marked and does not fail the command.
- * Arguments name the parts to run (`lists`, `pages`, `activation`, `firstRows`); without any it is all of them.
+ * Arguments name the parts to run (`lists`, `activation`, `firstRows`, `memory`, `pages`); without any it is all of them.
  */
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
@@ -11,6 +11,7 @@ import { inBenchWindow } from './benchWindow.ts';
 import type { Figures } from './figures.ts';
 import { measureFirstRows } from './firstRows.ts';
 import { type BenchFolders, makeFolders } from './folders.ts';
+import { measureHeap } from './heap.ts';
 import { measureLists } from './lists.ts';
 import { measurePages } from './pages.ts';
 import { rowsOf } from './rows.ts';
@@ -20,24 +21,39 @@ const parts: Readonly<Record<string, (folders: BenchFolders) => Promise<Figures>
   lists: ({ bench }) =>
     inBenchWindow({ developmentPath: bench }, async (host, page) => ({
       lists: await measureLists(host, page),
-      heap: { ours: await host.heapGrowth('ours', 1_000), flat: await host.heapGrowth('flat', 10) },
     })),
-  pages: async ({ bench }) => ({ pages: await measurePages(bench) }),
   activation: async ({ timed }) => ({ activations: await measureActivations(timed) }),
   firstRows: async ({ product }) => ({ firstRows: await measureFirstRows(product) }),
+  memory: ({ bench }) =>
+    inBenchWindow({ developmentPath: bench }, async (host) => ({
+      engine: await host.engineMemory(),
+      heap: await measureHeap(host),
+    })),
+  pages: async ({ bench }) => ({ pages: await measurePages(bench) }),
 };
+/** Bytes do not mind company, and reading pages is mostly waiting: these two run side by side. */
+const together = ['memory', 'pages'];
 
 const asked = process.argv.slice(2);
 const file = resolve(import.meta.dirname, '../../out/bench.json');
 const figures: Figures = {};
 const started = performance.now();
 const folders = await makeFolders();
-for (const [name, measure] of Object.entries(parts)) {
+const measure = async (name: string): Promise<void> => {
   if (asked.length === 0 || asked.includes(name)) {
     console.log(`Measuring ${name} …`);
-    Object.assign(figures, await measure(folders));
+    try {
+      Object.assign(figures, await parts[name]?.(folders));
+    } catch (error) {
+      console.error(`${name} could not be measured:`, error);
+      process.exitCode = 1;
+    }
   }
+};
+for (const name of Object.keys(parts).filter((part) => !together.includes(part))) {
+  await measure(name);
 }
+await Promise.all(together.map(measure));
 const rows = rowsOf(figures);
 const seconds = Math.round((performance.now() - started) / 1_000);
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? process.arch}`;

@@ -4,9 +4,10 @@ import type { LoadMore, Refresh } from '../hostCalls.ts';
 export interface BenchList {
   /** How often VS Code was told that something has changed. */
   readonly fires: number;
-  /** How often VS Code asked for rows. */
-  readonly listings: number;
+  /** How many rows VS Code has asked for; each row again whenever it is shown anew. */
+  readonly rowsAsked: number;
   loadMore(): Promise<LoadMore>;
   scrollToTop(): Promise<void>;
-  refresh(round: number): Promise<Refresh>;
+  /** Every `every`th row has changed when this is read again, 100 rows from the top on. */
+  refresh(round: number, every: number): Promise<Refresh>;
 }

@@ -7,8 +7,8 @@ export const pageSize = 50;
 const running: StatusKind = { status: 'PROCESSING', name: 'Processing', stage: 'running', mood: 'neutral' };
 /** Six seconds apart, 100,000 tasks fill the seven days that a service lists. */
 const spacingMs = 6_000;
-/** Rows that a refresh finds changed: every other one of the newest. */
-const changing = 200;
+/** Rows that a refresh finds changed. */
+const changing = 100;
 
 /** A service without a network: an endless list of tasks, newest first, of which 100 change when told to. */
 export class BenchService implements TaskService {
@@ -18,11 +18,13 @@ export class BenchService implements TaskService {
   readonly statuses = [running];
   readonly consoleUrl = undefined;
   readonly #newest = Date.now();
-  /** What the changing rows read at the moment. */
   #word = roundWord(0);
+  #every = 1;
 
-  change(round: number): void {
+  /** Lets 100 tasks read the round's word: every `every`th one, from the newest on. */
+  change(round: number, every: number): void {
     this.#word = roundWord(round);
+    this.#every = every;
   }
 
   async list({ limit, cursor }: ListQuery): Promise<Page> {
@@ -39,7 +41,7 @@ export class BenchService implements TaskService {
   /** The task at this place in the list. */
   task(index: number): Task {
     const createdAt = this.#newest - index * spacingMs;
-    const changed = index < changing && index % 2 === 0;
+    const changed = index % this.#every === 0 && index < changing * this.#every;
     return {
       id: `2600012345-WorkflowTask-${String(index).padStart(32, '0')}`,
       status: running.status,

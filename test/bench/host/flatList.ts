@@ -21,7 +21,7 @@ const pagerNode: Fixture = { id: 'pager' };
  */
 export class FlatList implements BenchList, vscode.TreeDataProvider<FlatNode>, vscode.Disposable {
   fires = 0;
-  listings = 0;
+  rowsAsked = 0;
   readonly #service = new BenchService();
   readonly #fired = new vscode.EventEmitter<FlatNode | undefined>();
   readonly #view: vscode.TreeView<FlatNode>;
@@ -33,6 +33,7 @@ export class FlatList implements BenchList, vscode.TreeDataProvider<FlatNode>, v
   }
 
   getTreeItem(node: FlatNode): vscode.TreeItem {
+    this.rowsAsked++;
     if (node instanceof TaskEntry) {
       return taskItem(node, `flat/${node.task.id}`, Date.now());
     }
@@ -48,7 +49,6 @@ export class FlatList implements BenchList, vscode.TreeDataProvider<FlatNode>, v
     if (node === undefined) {
       return [groupNode];
     }
-    this.listings++;
     return node === groupNode ? [...this.#rows, pagerNode] : [];
   }
 
@@ -81,8 +81,8 @@ export class FlatList implements BenchList, vscode.TreeDataProvider<FlatNode>, v
     await this.#view.reveal(this.#first, { select: false, focus: false });
   }
 
-  async refresh(round: number): Promise<Refresh> {
-    this.#service.change(round);
+  async refresh(round: number, every: number): Promise<Refresh> {
+    this.#service.change(round, every);
     for (const [index, row] of this.#rows.entries()) {
       const { subtypes } = this.#service.task(index);
       if (subtypes[0] !== row.task.subtypes[0]) {

@@ -12,37 +12,36 @@ export function collectGarbage(): void {
 }
 
 /** What the heap of the extension host gains from refreshing a list this many times, each shown before the next. */
-export async function heapGrowth(list: BenchList, refreshes: number): Promise<HeapGrowth> {
-  // The first ones make what later ones use again.
+export async function heapGrowth(list: BenchList, refreshes: number, every: number): Promise<HeapGrowth> {
   let round = 0;
-  for (; round < 4; round++) {
-    await refreshShown(list, round);
+  const refresh = async (): Promise<void> => {
+    const { rowsAsked } = list;
+    await list.refresh(++round, every);
+    while (list.rowsAsked === rowsAsked) {
+      await sleep(5);
+    }
+  };
+  // What the first ones make, later ones use again.
+  for (let warmUp = 0; warmUp < 4; warmUp++) {
+    await refresh();
   }
-  const { fires, listings } = list;
+  const { fires, rowsAsked } = list;
   const bytesBefore = await settledHeap();
-  for (const end = round + refreshes; round < end; round++) {
-    await refreshShown(list, round);
+  for (let done = 0; done < refreshes; done++) {
+    await refresh();
   }
   const bytesAfter = await settledHeap();
   return {
     refreshes,
     fires: list.fires - fires,
-    listings: list.listings - listings,
+    rowsAsked: list.rowsAsked - rowsAsked,
     bytesBefore,
     bytesAfter,
   };
 }
 
-/** Resolves when VS Code has asked for the changed list. */
-async function refreshShown(list: BenchList, round: number): Promise<void> {
-  const { listings } = list;
-  await list.refresh(round);
-  while (list.listings === listings) {
-    await sleep(5);
-  }
-}
-
-async function settledHeap(): Promise<number> {
+/** Bytes in use once what nobody needs is gone. */
+export async function settledHeap(): Promise<number> {
   for (let round = 0; round < 3; round++) {
     await sleep(1_000);
     gc();

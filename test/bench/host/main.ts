@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { HostCalls, ListName } from '../hostCalls.ts';
 import { FlatList } from './flatList.ts';
 import { collectGarbage, heapGrowth } from './heap.ts';
+import { memoryPerTask } from './memoryPerTask.ts';
 import { OwnList } from './ownList.ts';
 import { readPages } from './readPages.ts';
 import { serveCalls } from './serveCalls.ts';
@@ -18,9 +19,9 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     loadMore: (list: ListName) => lists[list].loadMore(),
     scrollToTop: (list: ListName) => lists[list].scrollToTop(),
-    refresh: (list: ListName, round) => lists[list].refresh(round),
-    heapGrowth: (list: ListName, refreshes) => heapGrowth(lists[list], refreshes),
-    engineMemory: async () => Promise.reject(new Error('later')),
+    refresh: (list: ListName, round) => lists[list].refresh(round, 2),
+    heapGrowth: (list: ListName, refreshes, every) => heapGrowth(lists[list], refreshes, every),
+    engineMemory: memoryPerTask,
     readPages,
     collectGarbage: async () => collectGarbage(),
   };

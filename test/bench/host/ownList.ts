@@ -10,6 +10,7 @@ import { AgentPoller } from '../../../src/tasks/agentPoller.ts';
 import { ServiceTasks } from '../../../src/tasks/serviceTasks.ts';
 import type { TaskEntry } from '../../../src/tasks/taskEntry.ts';
 import type { ListOptions, TaskGroup } from '../../../src/tasks/taskGroup.ts';
+import type { TreeNode } from '../../../src/views/nodes.ts';
 import { TaskTree } from '../../../src/views/taskTree.ts';
 import { TaskView } from '../../../src/views/taskView.ts';
 import type { LoadMore, Refresh } from '../hostCalls.ts';
@@ -24,13 +25,21 @@ const options: ListOptions = {
   maxRefreshPages: 20,
 };
 
+class CountedTree extends TaskTree {
+  rowsAsked = 0;
+
+  override getTreeItem(node: TreeNode): vscode.TreeItem {
+    this.rowsAsked++;
+    return super.getTreeItem(node);
+  }
+}
+
 /** The product's tree, engine and view on {@link BenchService}; only accounts and network are left out. */
 export class OwnList implements BenchList, vscode.Disposable {
   fires = 0;
-  listings = 0;
   readonly #accounts: Accounts;
   readonly #services: OpenServices;
-  readonly #tree: TaskTree;
+  readonly #tree: CountedTree;
   readonly #view: TaskView;
   readonly #subscriptions: vscode.Disposable[];
   #service = new BenchService();
@@ -47,10 +56,9 @@ export class OwnList implements BenchList, vscode.Disposable {
     const poller = new AgentPoller(systemClock);
     this.#accounts = new Accounts(secrets, thisMachine);
     this.#services = new OpenServices(this.#accounts, opener);
-    this.#tree = new TaskTree(this.#accounts, this.#services, poller, systemClock);
+    this.#tree = new CountedTree(this.#accounts, this.#services, poller, systemClock);
     this.#view = new TaskView(this.#tree);
     this.#subscriptions = [
-      this.#tree.onDidListGroup(() => this.listings++),
       this.#tree.onDidChangeTreeData(() => {
         this.fires++;
         this.#firedAt?.();
@@ -102,11 +110,15 @@ export class OwnList implements BenchList, vscode.Disposable {
     }
   }
 
-  async refresh(round: number): Promise<Refresh> {
-    this.#service.change(round);
+  async refresh(round: number, every: number): Promise<Refresh> {
+    this.#service.change(round, every);
     const fired = this.#nextFire();
     await this.#group.refresh();
     return { firedAt: await fired };
+  }
+
+  get rowsAsked(): number {
+    return this.#tree.rowsAsked;
   }
 
   dispose(): void {
