@@ -40,8 +40,7 @@ export async function heapGrowth(list: BenchList, refreshes: number, every: numb
   };
 }
 
-/** Bytes in use once what nobody needs is gone. */
-export async function settledHeap(): Promise<number> {
+async function settledHeap(): Promise<number> {
   for (let round = 0; round < 3; round++) {
     await sleep(1_000);
     gc();

@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
+import { engineMemory } from '../engineMemory.ts';
 import type { HostCalls, ListName } from '../hostCalls.ts';
 import { FlatList } from './flatList.ts';
 import { collectGarbage, heapGrowth } from './heap.ts';
-import { memoryPerTask } from './memoryPerTask.ts';
 import { OwnList } from './ownList.ts';
 import { readPages } from './readPages.ts';
 import { serveCalls } from './serveCalls.ts';
@@ -21,7 +21,7 @@ export function activate(context: vscode.ExtensionContext): void {
     scrollToTop: (list: ListName) => lists[list].scrollToTop(),
     refresh: (list: ListName, round) => lists[list].refresh(round, 2),
     heapGrowth: (list: ListName, refreshes, every) => heapGrowth(lists[list], refreshes, every),
-    engineMemory: memoryPerTask,
+    engineMemory: () => engineMemory(collectGarbage),
     readPages,
     collectGarbage: async () => collectGarbage(),
   };
