@@ -30,7 +30,7 @@ export interface MalformedItem {
 export type Stage = 'waiting' | 'running' | 'done';
 
 /** What a status means for the person looking at it. */
-export type Mood = 'neutral' | 'good' | 'attention' | 'bad';
+export type Mood = 'neutral' | 'good' | 'attention' | 'bad' | 'unknown';
 
 /** A status a service is known to use, and the group its tasks are shown in. */
 export interface StatusKind {

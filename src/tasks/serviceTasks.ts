@@ -184,7 +184,7 @@ export class ServiceTasks implements GroupOwner {
     if (group !== undefined) {
       return group;
     }
-    const kind: StatusKind = { status, name: status, stage: 'running', mood: 'attention' };
+    const kind: StatusKind = { status, name: status, stage: 'running', mood: 'unknown' };
     const unknown = new TaskGroup(this, kind, false);
     this.#groups.push(unknown);
     this.#hasNewGroups = true;

@@ -6,8 +6,8 @@ import type { Instant, StatusKind } from '../clouds/task.ts';
 import type { WatchedAgent } from '../tasks/watchedAgent.ts';
 import { agentIconName, agentSinceText, agentStateText } from './agentText.ts';
 import { failureDetails, type Remedy, remedyOf } from './failureText.ts';
-import { groupIcon } from './groupItem.ts';
 import { AgentGroupNode, AgentServiceNode, FailureNode, NoteNode, type TreeNode } from './nodes.ts';
+import { statusIcon } from './statusIcon.ts';
 
 /** The rows of a service with agents: service → status → agent. */
 export class AgentRows {
@@ -59,7 +59,7 @@ export class AgentRows {
     );
     for (const status of heard) {
       if (!statuses.some((kind) => kind.status === status)) {
-        kinds.push({ status, name: status, stage: 'running', mood: 'attention' });
+        kinds.push({ status, name: status, stage: 'running', mood: 'unknown' });
       }
     }
     const unheard = watched.agents.filter(({ status }) => status === undefined);
@@ -97,7 +97,7 @@ export function agentGroupItem(node: AgentGroupNode): vscode.TreeItem {
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = node.id;
   item.description = String(node.agents.length);
-  item.iconPath = groupIcon(node.kind, node.agents.length);
+  item.iconPath = statusIcon(node.kind, node.agents.length > 0);
   item.contextValue = 'agentGroup';
   return item;
 }
@@ -156,6 +156,7 @@ function agentIcon(agent: WatchedAgent): vscode.ThemeIcon {
     good: 'testing.iconPassed',
     bad: 'testing.iconFailed',
     attention: 'charts.yellow',
+    unknown: undefined,
     neutral: undefined,
   };
   const color = error === undefined ? colors[mood ?? 'neutral'] : 'list.warningForeground';

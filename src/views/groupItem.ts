@@ -3,6 +3,7 @@ import { infoOf } from '../accounts/openServices.ts';
 import type { StatusKind } from '../clouds/task.ts';
 import type { TaskGroup } from '../tasks/taskGroup.ts';
 import type { AgentServiceNode, GroupNode, ServiceNode } from './nodes.ts';
+import { statusIcon } from './statusIcon.ts';
 import { clockText } from './timeText.ts';
 
 export function serviceItem(node: ServiceNode | AgentServiceNode): vscode.TreeItem {
@@ -27,7 +28,7 @@ export function groupItem(node: GroupNode): vscode.TreeItem {
   const count = groupCount(group);
   item.id = node.id;
   item.description = group.failure === undefined ? count : `${count} ⚠`.trim();
-  item.iconPath = groupIcon(group.kind, group.rows.size);
+  item.iconPath = statusIcon(group.kind, group.rows.size > 0);
   item.contextValue = group.hasMore ? 'group.more' : 'group';
   item.tooltip =
     group.readAt === undefined
@@ -50,18 +51,4 @@ export function groupCount(group: TaskGroup): string {
   return group.total !== undefined && group.total > loaded
     ? vscode.l10n.t('{0} of {1}', count(loaded), count(group.total))
     : `${count(loaded)}+`;
-}
-
-/** Coloured only where there is something to look at. */
-export function groupIcon(kind: StatusKind, size: number): vscode.ThemeIcon {
-  if (kind.mood === 'bad') {
-    return new vscode.ThemeIcon('error', size > 0 ? new vscode.ThemeColor('testing.iconFailed') : undefined);
-  }
-  if (kind.mood === 'attention') {
-    const icon = kind.stage === 'done' ? 'circle-slash' : 'question';
-    return new vscode.ThemeIcon(icon, size > 0 ? new vscode.ThemeColor('charts.yellow') : undefined);
-  }
-  const running = kind.stage === 'running' && size > 0;
-  const icons = { waiting: 'clock', running: 'play-circle', done: 'check-all' };
-  return new vscode.ThemeIcon(icons[kind.stage], running ? new vscode.ThemeColor('charts.blue') : undefined);
 }

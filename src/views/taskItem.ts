@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Instant, StatusKind, Task } from '../clouds/task.ts';
 import type { TaskEntry } from '../tasks/taskEntry.ts';
+import { statusIcon } from './statusIcon.ts';
 import { taskUri } from './taskUri.ts';
 import { ageText, durationText, momentText } from './timeText.ts';
 import { subtypeInWords, typeInWords } from './words.ts';
@@ -39,26 +40,13 @@ export function statusText(task: Task, kind: StatusKind): string {
 }
 
 function taskIcon(task: Task, kind: StatusKind): vscode.ThemeIcon {
-  if (task.failed === true || kind.mood === 'bad') {
+  if (task.failed === true) {
     return new vscode.ThemeIcon('error', new vscode.ThemeColor('testing.iconFailed'));
   }
-  if (kind.mood === 'attention') {
-    return new vscode.ThemeIcon(
-      kind.stage === 'done' ? 'circle-slash' : 'question',
-      new vscode.ThemeColor('charts.yellow'),
-    );
-  }
-  switch (kind.stage) {
-    case 'waiting':
-      return new vscode.ThemeIcon('clock');
-    case 'running':
-      return new vscode.ThemeIcon('play-circle', new vscode.ThemeColor('charts.blue'));
-    case 'done':
-      // A service that does not tell whether parts failed gets no green tick: ended is not the same as good.
-      return task.failed === false
-        ? new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed'))
-        : new vscode.ThemeIcon('check');
-  }
+  // A service that does not tell whether parts failed gets no green tick: ended is not the same as good.
+  return task.failed === false && kind.mood === 'good'
+    ? new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed'))
+    : statusIcon(kind, true);
 }
 
 function spoken(task: Task, kind: StatusKind, now: Instant): string {
