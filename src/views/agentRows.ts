@@ -48,7 +48,7 @@ export class AgentRows {
       return [new FailureNode(node, watched.retired)];
     }
     if (watched.agents.length === 0) {
-      const text = vscode.l10n.t('No agents are configured. Choose agents…');
+      const text = vscode.l10n.t('No agents yet. Choose agents…');
       return [new NoteNode(node, text, 'cloudTasks.chooseAgents')];
     }
     const failure = commonFailure(watched.agents);
