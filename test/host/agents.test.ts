@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { foreignAccount, foreignEnv, foreignKeys } from '../ui/foreignAccounts.ts';
+import { ForeignCloud } from '../ui/foreignCloud.ts';
+import { ForeignCwp } from '../ui/foreignCwp.ts';
+import { eventually } from './eventually.ts';
+import { OwnTree } from './ownTree.ts';
+
+const complete = '6b6cd843-6bc1-4011-a74c-000000000001';
+const never = '6b6cd843-6bc1-4011-a74c-000000000002';
+const ghost = '6b6cd843-6bc1-4011-a74c-000000000003';
+
+let vod: ForeignCloud;
+let cwp: ForeignCwp;
+let strict: ForeignCwp;
+
+function entry(id: string, cloud: ForeignCwp, uuids: readonly string[]): Record<string, unknown> {
+  const agents = uuids.map((uuid) => ({ uuid, label: `web-${uuid.at(-1)}` }));
+  return { ...foreignAccount(id, vod, []), services: { cwp: { endpoint: cloud.url, agents } } };
+}
+
+describe('agents', () => {
+  before(async () => {
+    vod = await ForeignCloud.start(foreignKeys);
+    cwp = await ForeignCwp.start(foreignKeys);
+    strict = await ForeignCwp.start({ ...foreignKeys, secret: 'another' });
+    cwp.agents.set(complete, 'COMPLETE').set(never, 'FailedOperation.ProcessTaskNotFound');
+    cwp.processes.set(complete, 250);
+  });
+
+  after(async () => {
+    await Promise.all([vod, cwp, strict].map((cloud) => cloud.close()));
+  });
+
+  describe('of an account in the settings', () => {
+    before(async () => {
+      Object.assign(process.env, foreignEnv);
+      await configure([entry('watch', cwp, [complete, never])]);
+      await eventually(() => assert.equal(cwp.asked('DescribeProcessTaskStatus').length, 2));
+    });
+
+    after(async () => {
+      await configure(undefined);
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      for (const name of Object.keys(foreignEnv)) {
+        delete process.env[name];
+      }
+    });
+
+    it('show all pages of their processes by account, service and Uuid', async () => {
+      const address = { account: 'watch', service: 'cwp', uuid: complete };
+      await vscode.commands.executeCommand('cloudTasks.showProcesses', address);
+      const document = vscode.window.activeTextEditor?.document;
+      assert.equal(document?.uri.toString(), `cloudtask:/watch/cwp/${complete}.json`);
+      const { agent, collected, machine, processes } = JSON.parse(document.getText());
+      assert.deepEqual(agent, { uuid: complete, label: 'web-1' });
+      assert.deepEqual(machine, { name: 'web-1', ip: '10.0.0.7' });
+      assert.equal(collected, 250);
+      const ids = new Set(processes.map(({ Id }: { Id: number }) => Id));
+      assert.deepEqual([ids.size, processes[249].ProcessName], [250, 'worker-249']);
+    });
+
+    it('show them anew, in the same tab, when they are asked for again', async () => {
+      cwp.processes.set(complete, 2);
+      const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs).length;
+      const address = { account: 'watch', service: 'cwp', uuid: complete };
+      await vscode.commands.executeCommand('cloudTasks.showProcesses', address);
+      const document = vscode.window.activeTextEditor?.document;
+      await eventually(() => assert.equal(JSON.parse(document?.getText() ?? '{}').collected, 2));
+      assert.equal(vscode.window.tabGroups.all.flatMap((group) => group.tabs).length, tabs);
+    });
+
+    it('are followed once a collection was started by account, service and Uuid', async () => {
+      const address = { account: 'watch', service: 'cwp', uuid: never };
+      await vscode.commands.executeCommand('cloudTasks.collectProcesses', address);
+      assert.equal(cwp.asked('CreateProcessTask', never).length, 1);
+      await eventually(() => assert.ok(cwp.asked('DescribeProcessTaskStatus', never).length > 2));
+      cwp.agents.set(never, 'COMPLETE');
+      await vscode.commands.executeCommand('cloudTasks.refresh');
+      const asked = cwp.asked('DescribeProcessTaskStatus', never).length;
+      await new Promise((resolve) => setTimeout(resolve, 2_500));
+      assert.equal(cwp.asked('DescribeProcessTaskStatus', never).length, asked);
+    });
+  });
+
+  describe('in the tree', () => {
+    let own: OwnTree;
+
+    beforeEach(() => {
+      own = new OwnTree();
+    });
+    afterEach(() => own.dispose());
+
+    it('show their processes on a click, or the choice of agents where the service does not know them', async () => {
+      own.add(entry('rows', cwp, [complete, ghost]));
+      const first = await eventually(async () => {
+        const [row] = await own.children(await own.find('rows · CWP'));
+        assert.ok(row);
+        assert.match(own.text(row), /^web-3 ResourceNotFound · Choose agents/);
+        return row;
+      });
+      assert.equal(own.tree.getTreeItem(first).command?.command, 'cloudTasks.chooseAgents');
+      const agent = await own.find('rows · CWP', 'Complete', 'web-1');
+      const item = own.tree.getTreeItem(agent);
+      assert.equal(item.command?.command, 'cloudTasks.showProcesses');
+      assert.equal(item.contextValue, 'agent.complete');
+      assert.match(item.accessibilityInformation?.label ?? '', /^web-1, Complete, since .*000000000001$/);
+    });
+
+    it('that nobody may read have one row that says why, and asks for other keys', async () => {
+      own.add(entry('keys', strict, [complete, never]));
+      const first = await eventually(async () => {
+        const [row] = await own.children(await own.find('keys · CWP'));
+        assert.ok(row);
+        assert.match(own.text(row), /^AuthFailure.SignatureFailure Re-enter credentials · .*RequestId/);
+        return row;
+      });
+      assert.equal(own.tree.getTreeItem(first).command?.command, 'cloudTasks.reenterCredentials');
+    });
+
+    it('that are none yet are a row that offers to choose some', async () => {
+      own.add(entry('none', cwp, []));
+      const [note, ...others] = await own.children(await own.find('none · CWP'));
+      assert.ok(note);
+      assert.equal(own.tree.getTreeItem(note).command?.command, 'cloudTasks.chooseAgents');
+      assert.deepEqual(others, []);
+    });
+  });
+});
+
+async function configure(accounts: readonly unknown[] | undefined): Promise<void> {
+  await vscode.workspace
+    .getConfiguration('cloudTasks')
+    .update('accounts', accounts, vscode.ConfigurationTarget.Global);
+}
