@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { infoOf } from '../accounts/openServices.ts';
-import type { StatusKind } from '../clouds/task.ts';
 import type { TaskGroup } from '../tasks/taskGroup.ts';
 import type { AgentServiceNode, GroupNode, ServiceNode } from './nodes.ts';
 import { statusIcon } from './statusIcon.ts';
