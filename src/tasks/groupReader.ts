@@ -101,7 +101,7 @@ export class GroupReader {
       try {
         page ??= await this.#fetch(asked, signal);
       } catch (error) {
-        if (rewound || !isRefusal(error)) {
+        if (signal.aborted || rewound || !isRefusal(error)) {
           throw error;
         }
         // A refused ScrollToken is one the service no longer knows: only a reading from the top gets past it.

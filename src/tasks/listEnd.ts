@@ -1,5 +1,15 @@
 import type { Cursor, Page } from '../clouds/service.ts';
-import type { Continuation, ListEnd } from './mergedList.ts';
+
+/** Why a list goes no further. All but `complete` are worth telling a person. */
+export type ListEnd = 'complete' | 'emptyPage' | 'repeatedCursor' | 'nothingNew' | 'pageCap';
+
+/** Where a reading stands: at `next`, or at an end. */
+export interface Continuation {
+  readonly next: Cursor | undefined;
+  readonly end: ListEnd | undefined;
+  /** What the page that brought the end was asked with. */
+  readonly asked?: Cursor | undefined;
+}
 
 export interface PageContext {
   /** What the page was asked with; absent for the first one. */
@@ -34,6 +44,11 @@ function endOf(page: Page, { asked, repeats, capped }: PageContext): ListEnd | u
     return 'nothingNew';
   }
   return capped ? 'pageCap' : undefined;
+}
+
+/** Whether an end looks like a slip of the service, so that it is worth trying once more. */
+export function isSlip(end: ListEnd | undefined): boolean {
+  return end === 'repeatedCursor' || end === 'nothingNew';
 }
 
 export function isEmpty(page: Page): boolean {

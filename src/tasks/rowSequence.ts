@@ -99,6 +99,18 @@ export class RowSequence<R extends Row> {
     }
   }
 
+  /** The rows behind `anchor` and in front of `end`, which must stand behind it. */
+  between(anchor: R | undefined, end: R): R[] {
+    const rows: R[] = [];
+    for (const row of this.after(anchor)) {
+      if (row === end) {
+        break;
+      }
+      rows.push(row);
+    }
+    return rows;
+  }
+
   /** The row right behind `anchor`, or the first one where there is none. */
   next(anchor: R | undefined): R | undefined {
     const chunk = anchor === undefined ? undefined : chunkOf(anchor);

@@ -1,14 +1,14 @@
 import type { Clock } from '../clouds/clock.ts';
-import { CloudError } from '../clouds/errors.ts';
+import type { CloudError } from '../clouds/errors.ts';
 import type { TaskService } from '../clouds/service.ts';
 import type { Instant, StatusKind } from '../clouds/task.ts';
 import type { Traveller } from './arrivals.ts';
 import { FailureMarks } from './failureMarks.ts';
 import type { GroupOwner } from './groupOwner.ts';
 import { GroupReader } from './groupReader.ts';
-import type { ListEnd } from './mergedList.ts';
+import { GroupWork } from './groupWork.ts';
+import type { ListEnd } from './listEnd.ts';
 import type { RowSequence } from './rowSequence.ts';
-import { StepQueue } from './stepQueue.ts';
 import type { TaskEntry, UnreadableEntry } from './taskEntry.ts';
 import { unlessAborted } from './unlessAborted.ts';
 
@@ -31,9 +31,6 @@ export interface Failure {
 
 export type Phase = 'idle' | 'loading' | 'loaded' | 'failed';
 
-/** `look` reads again for tasks that have left another list, unasked; `ahead` fetches the next page before it is. */
-type Step = 'refresh' | 'more' | 'look' | 'mark' | 'ahead';
-
 /**
  * The tasks of one status: a list that is loaded page by page, kept through failures, and merged on refresh.
  * At most one request is in flight; asking twice joins, a refresh supersedes.
@@ -45,8 +42,7 @@ export class TaskGroup {
   readonly #owner: GroupOwner;
   readonly #reader: GroupReader;
   readonly #marks: FailureMarks;
-  readonly #steps: StepQueue<Step>;
-  #failure: Failure | undefined;
+  readonly #work: GroupWork;
   #watched = false;
 
   constructor(owner: GroupOwner, kind: StatusKind, listed: boolean) {
@@ -55,11 +51,7 @@ export class TaskGroup {
     this.listed = listed;
     this.#reader = new GroupReader(this, owner);
     this.#marks = new FailureMarks(owner.service, (entry) => owner.rowChanged(entry));
-    this.#steps = new StepQueue(
-      ['refresh', 'more', 'look', 'mark', 'ahead'],
-      (step, signal) => this.#perform(step, signal),
-      (step) => this.#settled(step),
-    );
+    this.#work = new GroupWork(this, owner, this.#reader, this.#marks);
   }
 
   get service(): TaskService {
@@ -75,17 +67,17 @@ export class TaskGroup {
   }
 
   get phase(): Phase {
-    if (this.#steps.expects('refresh') || this.#steps.expects('more')) {
+    if (this.#work.isAsked) {
       return 'loading';
     }
-    if (this.#failure !== undefined) {
+    if (this.failure !== undefined) {
       return 'failed';
     }
     return this.readAt === undefined && this.listed ? 'idle' : 'loaded';
   }
 
   get failure(): Failure | undefined {
-    return this.#failure;
+    return this.#work.failure;
   }
 
   /** When the list was last read from its top. */
@@ -114,13 +106,13 @@ export class TaskGroup {
   /** Whether a person can see the rows: what only serves the eye, or the next click, waits until then. */
   set watched(watched: boolean) {
     this.#watched = watched;
-    this.#tendRows();
+    this.#work.tend();
   }
 
   /** Reads the first page unless it was read, or failed, before. */
   open(): Promise<void> {
-    if (this.readAt === undefined && this.#steps.expects('refresh')) {
-      return this.#steps.want('refresh');
+    if (this.readAt === undefined && this.#work.steps.expects('refresh')) {
+      return this.#work.steps.want('refresh');
     }
     return this.phase === 'idle' ? this.refresh() : Promise.resolve();
   }
@@ -130,10 +122,7 @@ export class TaskGroup {
     if (!this.listed) {
       return Promise.resolve();
     }
-    this.#steps.interrupt('refresh', 'more', 'look', 'mark', 'ahead');
-    const refreshed = this.#steps.want('refresh');
-    this.#owner.groupChanged(this);
-    return refreshed;
+    return this.#work.refresh();
   }
 
   /** The same, but only when nobody has asked for anything that is still under way. */
@@ -143,25 +132,19 @@ export class TaskGroup {
 
   loadMore(): Promise<void> {
     if (!this.hasMore) {
-      return this.#failure === undefined ? Promise.resolve() : this.refresh();
+      return this.failure === undefined ? Promise.resolve() : this.refresh();
     }
-    this.#steps.interrupt('mark');
-    const loaded = this.#steps.want('more');
-    this.#owner.groupChanged(this);
-    return loaded;
+    return this.#work.loadMore();
   }
 
   /** Does again what has failed. */
   retry(): Promise<void> {
-    return this.#failure?.during === 'more' ? this.loadMore() : this.refresh();
+    return this.failure?.during === 'more' ? this.loadMore() : this.refresh();
   }
 
   /** Pages to the end, or to `cap` rows. Stops at the first failure, which the group then shows. */
   async loadAll(cap: number, signal: AbortSignal, onProgress: (loaded: number) => void): Promise<void> {
-    const stop = (): void => {
-      this.#steps.cancel('more');
-      this.#owner.groupChanged(this);
-    };
+    const stop = (): void => this.#work.cancelMore();
     signal.addEventListener('abort', stop, { once: true });
     try {
       await unlessAborted(this.open(), signal);
@@ -169,7 +152,7 @@ export class TaskGroup {
         const { failure } = this;
         const { position } = this.#reader.list;
         await unlessAborted(this.loadMore(), signal);
-        const failed = this.#failure !== undefined && this.#failure !== failure;
+        const failed = this.failure !== undefined && this.failure !== failure;
         if (signal.aborted || failed || this.#reader.list.position === position) {
           return;
         }
@@ -218,62 +201,10 @@ export class TaskGroup {
 
   /** Looks for the tasks that are expected and have not turned up. */
   lookForArrivals(): Promise<void> {
-    return this.#reader.arrivals.isEmpty ? Promise.resolve() : this.#steps.wantAnew('look');
+    return this.#reader.arrivals.isEmpty ? Promise.resolve() : this.#work.steps.wantAnew('look');
   }
 
   dispose(): void {
-    this.#steps.dispose();
-  }
-
-  async #perform(step: Step, signal: AbortSignal): Promise<void> {
-    try {
-      await this.#run(step, signal);
-      if (step === 'refresh' || this.#failure?.during === step) {
-        this.#failure = undefined;
-      }
-    } catch (error) {
-      if (!signal.aborted && (step === 'refresh' || step === 'more')) {
-        this.#failure = { error: CloudError.of(error), during: step, at: this.#owner.options.clock.now() };
-      }
-    }
-  }
-
-  #run(step: Step, signal: AbortSignal): Promise<void> {
-    switch (step) {
-      case 'refresh':
-        return this.#reader.reread(signal);
-      case 'more':
-        return this.#reader.readOn(signal);
-      case 'look':
-        return this.#reader.arrivals.isEmpty ? Promise.resolve() : this.#reader.reread(signal);
-      case 'mark':
-        return this.#marks.markNext(signal);
-      case 'ahead':
-        return this.#reader.readAhead(signal);
-    }
-  }
-
-  #settled(step: Step): void {
-    if (step === 'refresh' || step === 'more') {
-      this.#marks.tryAgain();
-    }
-    if (step !== 'ahead') {
-      this.#tendRows();
-    }
-    if (step !== 'mark') {
-      this.#owner.groupChanged(this);
-    }
-  }
-
-  #tendRows(): void {
-    if (!this.#watched) {
-      return;
-    }
-    if (this.#marks.isDue) {
-      void this.#steps.want('mark');
-    }
-    if (this.#failure === undefined && this.#reader.wantsAhead) {
-      void this.#steps.want('ahead');
-    }
+    this.#work.steps.dispose();
   }
 }

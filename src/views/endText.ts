@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ListEnd } from '../tasks/mergedList.ts';
+import type { ListEnd } from '../tasks/listEnd.ts';
 
 /** Why there is no more, unless that is simply the end of the list. */
 export function endText(end: ListEnd | undefined): string | undefined {

@@ -42,6 +42,8 @@ export interface DemoServiceOptions {
   readonly size: number;
   /** Whether even the last page comes with a token, as VOD's does. */
   readonly insists: boolean;
+  /** Whether requests go on although they are aborted. */
+  readonly deaf: boolean;
 }
 
 /** The demo cloud's tasks, served as the engine sees a service; requests are answered when the test says so. */
@@ -54,6 +56,7 @@ export class DemoService implements TaskService {
   readonly pending: PendingRequest[] = [];
   /** By status: the answers to the first page that was asked for the last time, and to those behind it. */
   readonly lastWalk = new Map<string, Page[]>();
+  readonly deaf: boolean;
   requests = 0;
   readonly #now: () => number;
   readonly #store: TaskStore;
@@ -63,9 +66,10 @@ export class DemoService implements TaskService {
   #tokens = 0;
   #slips = 0;
 
-  constructor({ now, seed, size, insists }: DemoServiceOptions) {
+  constructor({ now, seed, size, insists, deaf }: DemoServiceOptions) {
     this.#now = now;
     this.#insists = insists;
+    this.deaf = deaf;
     this.#store = new TaskStore({
       now,
       window: 3600 * second,
@@ -147,7 +151,9 @@ export class DemoService implements TaskService {
         },
       };
       this.pending.push(request);
-      signal.addEventListener('abort', abort);
+      if (!this.deaf) {
+        signal.addEventListener('abort', abort);
+      }
     });
   }
 

@@ -79,6 +79,7 @@ const world: fc.Arbitrary<World> = fc.record({
   pageSize: fc.integer({ min: 1, max: 7 }),
   maxRefreshPages: fc.constantFrom(2, 5, 100),
   insists: fc.boolean(),
+  deaf: fc.boolean(),
 });
 
 async function runs(given: World, script: readonly Action[]): Promise<void> {

@@ -1,0 +1,115 @@
+import { CloudError } from '../clouds/errors.ts';
+import type { FailureMarks } from './failureMarks.ts';
+import type { GroupOwner } from './groupOwner.ts';
+import type { GroupReader } from './groupReader.ts';
+import { StepQueue } from './stepQueue.ts';
+import type { Failure, TaskGroup } from './taskGroup.ts';
+
+/** `look` reads again for tasks that have left another list, unasked; `ahead` fetches the next page before it is. */
+export type Step = 'refresh' | 'more' | 'look' | 'mark' | 'ahead';
+
+const order: readonly Step[] = ['refresh', 'more', 'look', 'mark', 'ahead'];
+
+/** What a group does, one step at a time, and what it came to. */
+export class GroupWork {
+  readonly steps: StepQueue<Step>;
+  readonly #group: TaskGroup;
+  readonly #owner: GroupOwner;
+  readonly #reader: GroupReader;
+  readonly #marks: FailureMarks;
+  #failure: Failure | undefined;
+
+  constructor(group: TaskGroup, owner: GroupOwner, reader: GroupReader, marks: FailureMarks) {
+    this.#group = group;
+    this.#owner = owner;
+    this.#reader = reader;
+    this.#marks = marks;
+    this.steps = new StepQueue(
+      order,
+      (step, signal) => this.#perform(step, signal),
+      (step) => this.#settled(step),
+    );
+  }
+
+  get failure(): Failure | undefined {
+    return this.#failure;
+  }
+
+  /** Whether something runs, or waits its turn, that somebody has asked for. */
+  get isAsked(): boolean {
+    return this.steps.expects('refresh') || this.steps.expects('more');
+  }
+
+  /** Starts over whatever is under way, after a refresh. */
+  refresh(): Promise<void> {
+    this.steps.interrupt(...order);
+    const refreshed = this.steps.want('refresh');
+    this.#owner.groupChanged(this.#group);
+    return refreshed;
+  }
+
+  loadMore(): Promise<void> {
+    this.steps.interrupt('mark');
+    const loaded = this.steps.want('more');
+    this.#owner.groupChanged(this.#group);
+    return loaded;
+  }
+
+  cancelMore(): void {
+    this.steps.cancel('more');
+    this.#owner.groupChanged(this.#group);
+  }
+
+  /** Does what makes rows nicer to look at, or the next click faster, while somebody looks. */
+  tend(): void {
+    if (!this.#group.watched) {
+      return;
+    }
+    if (this.#marks.isDue) {
+      void this.steps.want('mark');
+    }
+    if (this.#failure === undefined && this.#reader.wantsAhead) {
+      void this.steps.want('ahead');
+    }
+  }
+
+  async #perform(step: Step, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#run(step, signal);
+      if (step === 'refresh' || this.#failure?.during === step) {
+        this.#failure = undefined;
+      }
+    } catch (error) {
+      if (!signal.aborted && (step === 'refresh' || step === 'more')) {
+        this.#failure = { error: CloudError.of(error), during: step, at: this.#owner.options.clock.now() };
+      }
+    }
+  }
+
+  #run(step: Step, signal: AbortSignal): Promise<void> {
+    switch (step) {
+      case 'refresh':
+        return this.#reader.reread(signal);
+      case 'more':
+        return this.#reader.readOn(signal);
+      case 'look':
+        return this.#reader.arrivals.isEmpty ? Promise.resolve() : this.#reader.reread(signal);
+      case 'mark':
+        return this.#marks.markNext(signal);
+      case 'ahead':
+        return this.#reader.readAhead(signal);
+    }
+  }
+
+  #settled(step: Step): void {
+    if (step === 'refresh' || step === 'more') {
+      this.#marks.tryAgain();
+    }
+    if (step !== 'ahead') {
+      this.tend();
+    }
+    if (step !== 'mark') {
+      this.#owner.groupChanged(this.#group);
+    }
+  }
+}
