@@ -33,7 +33,8 @@ export function groupItem(node: GroupNode): vscode.TreeItem {
     group.readAt === undefined
       ? name
       : vscode.l10n.t('{0}, as of {1}', name, clockText(group.readAt, Date.now()));
-  item.accessibilityInformation = { label: count === '' ? name : `${name}, ${count}` };
+  const parts = [name, count, group.failure?.error.code ?? ''].filter((part) => part !== '');
+  item.accessibilityInformation = { label: parts.join(', ') };
   return item;
 }
 
