@@ -11,15 +11,21 @@ export interface Traveller {
  * that has just ended may land well below the first rows a refresh would otherwise be content with.
  */
 export class Arrivals {
-  readonly #awaited = new Map<string, Instant>();
+  readonly #awaited = new Map<string, Traveller>();
 
   get isEmpty(): boolean {
     return this.#awaited.size === 0;
   }
 
-  await(task: Traveller): void {
-    if (task.createdAt !== undefined) {
-      this.#awaited.set(task.id, task.createdAt);
+  /** Who is awaited when a reading begins: by its end they have been looked for. */
+  get all(): readonly Traveller[] {
+    return [...this.#awaited.values()];
+  }
+
+  /** Whoever is awaited anew has to be looked for anew, by a reading that begins later. */
+  await({ id, createdAt }: Traveller): void {
+    if (createdAt !== undefined) {
+      this.#awaited.set(id, { id, createdAt });
     }
   }
 
@@ -28,28 +34,28 @@ export class Arrivals {
     this.#awaited.delete(taskId);
   }
 
+  /** Ends the wait for those who have been looked for, and tells who they are. */
+  giveUp(lookedFor: readonly Traveller[]): readonly Traveller[] {
+    const missing = lookedFor.filter((task) => this.#awaited.get(task.id) === task);
+    for (const { id } of missing) {
+      this.#awaited.delete(id);
+    }
+    return missing;
+  }
+
   /**
    * How far a reading that begins now has to go: past the oldest one awaited. Those that would land behind what is
    * loaded (`oldestLoaded`) are no longer waited for.
    */
   depth(oldestLoaded: Instant | undefined): Instant | undefined {
     let oldest: Instant | undefined;
-    for (const [id, created] of this.#awaited) {
-      if (oldestLoaded !== undefined && created < oldestLoaded) {
+    for (const { id, createdAt } of this.#awaited.values()) {
+      if (createdAt === undefined || (oldestLoaded !== undefined && createdAt < oldestLoaded)) {
         this.#awaited.delete(id);
-      } else if (oldest === undefined || created < oldest) {
-        oldest = created;
+      } else if (oldest === undefined || createdAt < oldest) {
+        oldest = createdAt;
       }
     }
     return oldest;
-  }
-
-  /** Who is awaited when a reading begins: by its end they have been looked for. */
-  get all(): readonly Traveller[] {
-    return [...this.#awaited].map(([id, createdAt]) => ({ id, createdAt }));
-  }
-
-  isAwaited(taskId: string): boolean {
-    return this.#awaited.has(taskId);
   }
 }

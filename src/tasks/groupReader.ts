@@ -189,11 +189,8 @@ export class GroupReader {
     }
     this.unreadable.prune(walk.reread, (id) => this.#owner.find(id)?.group === this.#group);
     this.strays.dropPassed(walk);
-    for (const task of awaited) {
-      if (this.arrivals.isAwaited(task.id)) {
-        this.arrivals.settle(task.id);
-        this.#owner.passedThrough(task, this.#group);
-      }
+    for (const task of this.arrivals.giveUp(awaited)) {
+      this.#owner.passedThrough(task, this.#group);
     }
   }
 }

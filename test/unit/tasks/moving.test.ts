@@ -72,6 +72,29 @@ describe('a task that moves on', () => {
     expect(shown(finished)).toBe('t 9, t 5, t 4, t 3');
   });
 
+  it('is followed on when it was not where it was expected first', async () => {
+    const { cloud, service, waiting, processing, finished } = openCloud();
+    cloud.lists.WAITING = [task('t 9', 'WAITING')];
+    cloud.lists.FINISH = tasks('FINISH', 5, 1);
+    await service.open();
+    cloud.lists.WAITING = [];
+    cloud.lists.PROCESSING = [task('t 9', 'PROCESSING')];
+    // Finished is looked at while the task is still running, Processing when it no longer is.
+    cloud.slips.push(
+      (page) => page,
+      (page) => {
+        cloud.lists.PROCESSING = [];
+        cloud.lists.FINISH = [task('t 9', 'FINISH'), ...tasks('FINISH', 5, 1)];
+        return { ...page, tasks: [] };
+      },
+      (page) => page,
+    );
+    await waiting.refresh();
+    await settled();
+    expect(processing.rows.size).toBe(0);
+    expect(shown(finished)).toBe('t 9, t 5, t 4, t 3');
+  });
+
   it('is looked for again by the next refresh when the look has failed, without a complaint', async () => {
     const { cloud, service, processing, finished } = openCloud();
     cloud.lists.PROCESSING = [task('t 9', 'PROCESSING')];

@@ -154,6 +154,22 @@ describe('a refused cursor', () => {
     expect(shown(finished)).toBe('t 12, t 11, t 10, t 9, t 8, t 7, t 6, t 5, t 4, t 3, t 2, t 1');
   });
 
+  it('makes the list start over once for a click, even if every cursor is refused', async () => {
+    const { cloud, finished } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 12, 1);
+    await finished.open();
+    await finished.loadMore();
+    const answer = cloud.list.bind(cloud);
+    cloud.list = async (query, signal) => {
+      const page = await answer(query, signal);
+      return query.cursor === undefined ? page : refusal('caller', 'InvalidParameterValue')();
+    };
+    await finished.loadMore();
+    expect(cloud.queries).toHaveLength(5);
+    expect(finished).toMatchObject({ phase: 'failed', hasMore: true });
+    expect(finished.rows.size).toBe(6);
+  });
+
   it('is shown when the request is what the service refuses', async () => {
     const { cloud, finished } = openCloud();
     cloud.lists.FINISH = tasks('FINISH', 6, 1);

@@ -194,6 +194,29 @@ describe('a row that has jumped up from deep in the list', () => {
   });
 });
 
+describe('a page that comes although its step was stopped', () => {
+  it('does not enter the list', async () => {
+    const { cloud, finished } = openCloud();
+    const answer = cloud.list.bind(cloud);
+    const deaf = new AbortController().signal;
+    cloud.list = (query) => answer(query, deaf);
+    cloud.lists.FINISH = tasks('FINISH', 9, 1);
+    await finished.open();
+    cloud.hold();
+    const more = finished.loadMore();
+    await settled();
+    cloud.lists.FINISH = tasks('FINISH', 20, 10);
+    const refreshed = finished.refresh();
+    cloud.letGo();
+    await refreshed;
+    expect(shown(finished)).not.toContain('t 6, t 5, t 4');
+    await more;
+    expect(cloud.queries.map(({ cursor }) => cursor === undefined)).toEqual(
+      expect.arrayContaining([true, false]),
+    );
+  });
+});
+
 describe('a group whose account is removed', () => {
   it('asks nothing, tells nothing and keeps nobody waiting', async () => {
     const { cloud, service, finished } = openCloud();
