@@ -35,31 +35,39 @@ const parts: Readonly<Record<string, (folders: BenchFolders) => Promise<Figures>
 const together = ['memory', 'pages'];
 
 const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in parts));
+if (unknown.length > 0) {
+  throw new Error(`There is no ${unknown.join(', ')}, only ${Object.keys(parts).join(', ')}`);
+}
 const file = resolve(import.meta.dirname, '../../out/bench.json');
+const machine = `${cpus().length} × ${cpus()[0]?.model ?? process.arch}`;
 const figures: Figures = {};
-const started = performance.now();
+const seconds: Record<string, number> = {};
 const folders = await makeFolders();
-const measure = async (name: string): Promise<void> => {
-  if (asked.length === 0 || asked.includes(name)) {
-    console.log(`Measuring ${name} …`);
-    try {
-      Object.assign(figures, await parts[name]?.(folders));
-    } catch (error) {
-      console.error(`${name} could not be measured:`, error);
-      process.exitCode = 1;
-    }
+
+async function measure(name: string): Promise<void> {
+  if (asked.length > 0 && !asked.includes(name)) {
+    return;
   }
-};
+  const started = performance.now();
+  try {
+    Object.assign(figures, await parts[name]?.(folders));
+  } catch (error) {
+    console.error(`${name} could not be measured:`, error);
+    process.exitCode = 1;
+  }
+  seconds[name] = Math.round((performance.now() - started) / 1_000);
+  console.log(`Measured ${name} in ${seconds[name]} s`);
+  await writeFile(file, JSON.stringify({ machine, seconds, rows: rowsOf(figures), figures }, undefined, 2));
+}
+
 for (const name of Object.keys(parts).filter((part) => !together.includes(part))) {
   await measure(name);
 }
 await Promise.all(together.map(measure));
 const rows = rowsOf(figures);
-const seconds = Math.round((performance.now() - started) / 1_000);
-const machine = `${cpus().length} × ${cpus()[0]?.model ?? process.arch}`;
-await writeFile(file, JSON.stringify({ machine, seconds, rows, figures }, undefined, 2));
 const missed = rows.filter(({ ok }) => ok === false).length;
 console.log(`\n${formatTable(rows)}\n`);
 console.log(
-  `${missed === 0 ? 'All goals reached' : `${missed} goals MISSED`}; ${machine}, ${seconds} s; ${file}`,
+  `${missed === 0 ? 'No goal missed' : `${missed} goals MISSED`}; ${machine}; all rounds are in ${file}`,
 );
