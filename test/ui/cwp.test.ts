@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { agentAccount, uuidOf } from './agentAccounts.ts';
 import { documentText, tabs } from './editors.ts';
-import { foreignAccount, foreignEnv, foreignKeys } from './foreignAccounts.ts';
-import { shaped } from './foreignAnswers.ts';
-import { ForeignCloud } from './foreignCloud.ts';
+import { foreignEnv, foreignKeys } from './foreignAccounts.ts';
 import { ForeignCwp } from './foreignCwp.ts';
 import { type InstalledWindow, openInstalled } from './installedWindow.ts';
 import { runCommand } from './palette.ts';
-import { answerStep, atStep } from './quickInput.ts';
 
 const patience = { timeout: 15_000, interval: 100 };
 const notCollected = 'FailedOperation.ProcessTaskNotFound';
@@ -24,24 +22,21 @@ const states: Readonly<Record<string, string>> = {
 let watched: ForeignCwp;
 let retired: ForeignCwp;
 let unused: ForeignCwp;
-let vod: ForeignCloud;
 let window: InstalledWindow;
 
 beforeAll(async () => {
   watched = await ForeignCwp.start(foreignKeys);
   retired = await ForeignCwp.start(foreignKeys);
   unused = await ForeignCwp.start(foreignKeys);
-  vod = await ForeignCloud.start(foreignKeys);
   fill();
   window = await openInstalled({
     env: foreignEnv,
     settings: {
       'cloudTasks.refreshInterval': 0,
       'cloudTasks.accounts': [
-        cwpAccount('Watch', watched, Object.keys(states)),
-        cwpAccount('Retired', retired, ['old-1', 'old-2']),
-        { ...cwpAccount('Unused', unused), note: 'kept' },
-        foreignAccount('Films', vod, ['vod']),
+        agentAccount('Watch', watched, Object.keys(states)),
+        agentAccount('Retired', retired, ['old-1', 'old-2']),
+        agentAccount('Unused', unused),
       ],
     },
   });
@@ -49,7 +44,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await window?.close();
-  await Promise.all([watched, retired, unused, vod].map((cloud) => cloud?.close()));
+  await Promise.all([watched, retired, unused].map((cloud) => cloud?.close()));
 });
 
 function fill(): void {
@@ -58,45 +53,6 @@ function fill(): void {
   }
   watched.processes.set(uuidOf('web-1'), 250);
   retired.refusesWith = 'ActionOffline';
-  unused.agents.set(uuidOf('late-1'), notCollected);
-  unused.machines = [
-    machine('late-1', uuidOf('late-1')),
-    machine('late-2', uuidOf('late-2')),
-    machine('asleep', ''),
-  ];
-  const application = (SubAppId: number, SubAppIdName: string, Status: string) => ({
-    SubAppId,
-    SubAppIdName,
-    Status,
-  });
-  vod.answer(
-    { action: 'DescribeSubAppIds' },
-    shaped({
-      TotalCount: 4,
-      SubAppIdInfoSet: [
-        application(1500000001, 'Trailers', 'On'),
-        application(1500000002, 'Archive', 'Off'),
-        application(1500000003, 'Wiped', 'Destroyed'),
-        application(1500000004, 'Live', 'On'),
-      ],
-    }),
-  );
-}
-
-function uuidOf(name: string): string {
-  return `6b6cd843-6bc1-4011-a74c-${Buffer.from(name.padEnd(6, '.')).toString('hex').slice(0, 12)}`;
-}
-
-function machine(MachineName: string, Uuid: string) {
-  return { MachineName, MachineIp: '10.0.0.9', MachineStatus: Uuid === '' ? 'OFFLINE' : 'ONLINE', Uuid };
-}
-
-function cwpAccount(label: string, cloud: ForeignCwp, agents?: readonly string[]) {
-  const list = agents?.map((name) => ({ uuid: uuidOf(name), label: name }));
-  return {
-    ...foreignAccount(label, vod, []),
-    services: { cwp: { endpoint: cloud.url, ...(list === undefined ? {} : { agents: list }) } },
-  };
 }
 
 async function statusBar(): Promise<{ text: string; spoken: string; icon: string; color: string }> {
@@ -277,83 +233,8 @@ describe('what can be done with an agent', () => {
   });
 });
 
-describe('choosing', () => {
-  it('agents asks the machines of a region, and writes those that are ticked into the settings', async () => {
-    const { page, tree } = window;
-    await rowsOf('Unused · CWP');
-    await tree.click('Unused · CWP', 'No agents yet');
-    await answerStep(page, 1);
-    await answerStep(page, 2, 'ap-singapore');
-    await atStep(page, 3);
-    const items = page.locator('.quick-input-list .monaco-list-row');
-    await items.filter({ hasText: 'asleep' }).waitFor();
-    expect(unused.requests.map(({ parameters }) => parameters)).toEqual([
-      { MachineType: 'CVM', MachineRegion: 'ap-singapore', Limit: 100, Offset: 0 },
-    ]);
-    await window.screenshot('cwp-choose-agents');
-    await items.filter({ hasText: 'asleep' }).click();
-    await items.filter({ hasText: 'late-1' }).click();
-    await page.keyboard.press('Enter');
-    expect(await rowsOf('Unused · CWP', 'Never collected')).toEqual([expect.stringContaining('late-1')]);
-    const written = JSON.parse(await window.userSettings())['cloudTasks.accounts'];
-    expect(written[2]).toMatchObject({
-      id: 'unused',
-      note: 'kept',
-      services: { cwp: { endpoint: unused.url, agents: [{ uuid: uuidOf('late-1'), label: 'late-1' }] } },
-    });
-    expect(written[2].services.cwp.agents).toHaveLength(1);
-    expect(written).toHaveLength(4);
-  });
-
-  it('agents keeps those of other regions, and takes a Uuid that is typed', async () => {
-    const { page, tree } = window;
-    unused.machines = [machine('late-2', uuidOf('late-2'))];
-    const row = tree.row('Unused · CWP');
-    await row.click({ button: 'right' });
-    await page.getByRole('menuitem', { name: 'Choose Agents…' }).click();
-    await answerStep(page, 1);
-    await answerStep(page, 2, 'ap-tokyo');
-    await atStep(page, 3);
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'late-1' }).waitFor();
-    await answerStep(page, 3, uuidOf('typed'));
-    await vi.waitFor(async () => {
-      const written = JSON.parse(await window.userSettings())['cloudTasks.accounts'];
-      expect(written[2].services.cwp.agents).toEqual([
-        { uuid: uuidOf('late-1'), label: 'late-1' },
-        { uuid: uuidOf('typed') },
-      ]);
-    }, patience);
-    await tree.collapseAll();
-  });
-
-  it('VOD applications makes a row of each, by its name', async () => {
-    const { page, tree } = window;
-    await runCommand(page, 'Cloud Tasks: Choose VOD Applications…');
-    const items = page.locator('.quick-input-list .monaco-list-row');
-    await items.filter({ hasText: 'Archive' }).waitFor();
-    expect(await items.filter({ hasText: 'Wiped' }).count()).toBe(0);
-    await window.screenshot('vod-choose-applications');
-    await items.filter({ hasText: 'Archive' }).click();
-    await items.filter({ hasText: 'Trailers' }).click();
-    await page.locator('.quick-input-widget input[aria-controls]').focus();
-    await page.keyboard.type('1500000009');
-    await items.filter({ hasText: '1500000009' }).waitFor();
-    await page.keyboard.press('Enter');
-    await vi.waitFor(async () => {
-      expect((await tree.textsBelow()).filter((text) => text.startsWith('Films'))).toEqual([
-        'Films · VOD Trailers · International',
-        'Films · VOD Archive · International',
-        'Films · VOD 1500000009 · International',
-      ]);
-    }, patience);
-    await rowsOf('Trailers · International');
-    await vi.waitFor(() => {
-      expect(vod.asked({ action: 'DescribeTasks' }).at(-1)?.parameters.SubAppId).toBe(1500000001);
-    }, patience);
-    await window.screenshot('vod-applications');
-  });
-
-  it('leaves nothing unhandled and no secret in the log', async () => {
+describe('the log', () => {
+  it('tells of nothing unhandled and holds no secret', async () => {
     expect(await window.unhandled()).toEqual([]);
     expect(await window.logs()).not.toContain(foreignKeys.secret);
   });

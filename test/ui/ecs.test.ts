@@ -243,8 +243,11 @@ describe('public ECS', () => {
 
   it('opens DescribeTaskAttribute as the detail', async () => {
     const { page, tree } = window;
-    await tree.click(...finished, 't-done010');
-    await tabs(page).filter({ hasText: 't-done010.json' }).waitFor();
+    await vi.waitFor(async () => {
+      // Once more, where the rows were listed anew under the click.
+      await tree.click(...finished, 't-done010');
+      await tabs(page).filter({ hasText: 't-done010.json' }).waitFor({ timeout: 1000 });
+    }, patience);
     await vi.waitFor(async () => expect(await documentText(page)).toContain('TaskProcess'), patience);
     expect(JSON.parse(await documentText(page))).toMatchObject({
       TaskId: 't-done010',
