@@ -57,18 +57,21 @@ function shortText(summary: AgentSummary): { readonly icon: string; readonly tex
   if (summary.offline > 0) {
     return { icon: 'warning', text: vscode.l10n.t('{0} offline', summary.offline) };
   }
-  return summary.unreadable > 0
-    ? { icon: 'warning', text: vscode.l10n.t('{0} unknown', summary.unreadable) }
-    : { icon: 'shield', text: 'CWP' };
+  if (summary.unreadable > 0) {
+    return { icon: 'warning', text: vscode.l10n.t('{0} unknown', summary.unreadable) };
+  }
+  return { icon: summary.switchedOff === summary.watched ? 'circle-slash' : 'shield', text: 'CWP' };
 }
 
-function spokenText({ watched, collecting, failed, offline, unreadable }: AgentSummary): string {
+function spokenText(summary: AgentSummary): string {
+  const { watched, collecting, failed, offline, unreadable, switchedOff } = summary;
   const parts = [
     vscode.l10n.t('{0} CWP agents', watched),
     ...(collecting > 0 ? [vscode.l10n.t('{0} collecting', collecting)] : []),
     ...(failed > 0 ? [vscode.l10n.t('{0} failed', failed)] : []),
     ...(offline > 0 ? [vscode.l10n.t('{0} offline', offline)] : []),
     ...(unreadable > 0 ? [vscode.l10n.t('{0} unknown', unreadable)] : []),
+    ...(switchedOff > 0 ? [vscode.l10n.t('{0} switched off', switchedOff)] : []),
   ];
   return parts.join(', ');
 }

@@ -7,8 +7,10 @@ export interface AgentSummary {
   readonly collecting: number;
   readonly failed: number;
   readonly offline: number;
-  /** Those whose state could not be read. Of services that are switched off, nothing is known or expected. */
+  /** Those whose state could not be read. */
   readonly unreadable: number;
+  /** Those of services that are switched off: nothing is known of them, nor expected. */
+  readonly switchedOff: number;
 }
 
 export function agentSummary(agents: readonly WatchedAgent[]): AgentSummary {
@@ -21,6 +23,7 @@ export function agentSummary(agents: readonly WatchedAgent[]): AgentSummary {
     failed: inMood('bad'),
     offline: inMood('attention'),
     unreadable: live.length - readable.length,
+    switchedOff: agents.length - live.length,
   };
 }
 

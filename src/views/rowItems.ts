@@ -4,7 +4,15 @@ import type { Instant } from '../clouds/task.ts';
 import type { UnreadableEntry } from '../tasks/taskEntry.ts';
 import { explanationOf, failureDetails, remedyOf } from './failureText.ts';
 import { groupCount } from './groupItem.ts';
-import type { BlockNode, FailureNode, NoteNode, PagerNode, ProblemNode, RangeNode } from './nodes.ts';
+import {
+  type BlockNode,
+  type FailureNode,
+  GroupNode,
+  type NoteNode,
+  type PagerNode,
+  type ProblemNode,
+  type RangeNode,
+} from './nodes.ts';
 import { clockText } from './timeText.ts';
 
 export function pagerItem(node: PagerNode): vscode.TreeItem {
@@ -34,14 +42,19 @@ export function pagerItem(node: PagerNode): vscode.TreeItem {
   return item;
 }
 
-export function failureItem(node: FailureNode): vscode.TreeItem {
-  const { error } = node;
+export function failureItem(node: FailureNode, now: Instant): vscode.TreeItem {
+  const { error, parent } = node;
   const remedy = remedyOf(error);
   const { account, open } = node.service;
   const { name } = infoOf(open);
   const item = new vscode.TreeItem(error.code);
-  item.id = `failure:${node.parent.id}`;
-  item.description = `${remedy.title} · ${failureDetails(error, name)}`;
+  const readAt = parent instanceof GroupNode ? parent.group.readAt : undefined;
+  item.id = `failure:${parent.id}`;
+  item.description = [
+    remedy.title,
+    ...(readAt === undefined ? [] : [vscode.l10n.t('these rows are of {0}', clockText(readAt, now))]),
+    failureDetails(error, name),
+  ].join(' · ');
   item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
   item.contextValue = 'failure';
   item.tooltip = [

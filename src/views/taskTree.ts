@@ -93,7 +93,7 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
       return pagerItem(node);
     }
     if (node instanceof FailureNode) {
-      return failureItem(node);
+      return failureItem(node, now);
     }
     if (node instanceof UnreadableEntry) {
       return unreadableItem(node, `unreadable:${this.groupNode(node.group).id}/${node.key}`);
