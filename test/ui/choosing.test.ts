@@ -83,6 +83,7 @@ describe('choosing for an account that is there', () => {
     await answerStep(page, 2, 'ap-singapore');
     await atStep(page, 3);
     await items().filter({ hasText: 'asleep' }).waitFor();
+    expect(await items().filter({ hasText: 'asleep' }).textContent()).toContain('Without a Uuid');
     expect(unused.requests.map(({ parameters }) => parameters)).toEqual([
       { MachineType: 'CVM', MachineRegion: 'ap-singapore', Limit: 100, Offset: 0 },
     ]);
@@ -125,6 +126,12 @@ describe('choosing for an account that is there', () => {
     await runCommand(page, 'Cloud Tasks: Choose VOD Applications…');
     await items().filter({ hasText: 'Archive' }).waitFor();
     expect(await items().filter({ hasText: 'Wiped' }).count()).toBe(0);
+    // The first of a section carries its title.
+    expect(await items().allTextContents()).toEqual([
+      expect.stringMatching(/Trailers.*On$/),
+      expect.stringContaining('Live'),
+      expect.stringMatching(/Archive.*Off$/),
+    ]);
     await window.screenshot('vod-choose-applications');
     await items().filter({ hasText: 'Archive' }).click();
     await items().filter({ hasText: 'Trailers' }).click();

@@ -83,7 +83,9 @@ describe('the status bar', () => {
   it('tells how many agents are collecting, before anything is opened', async () => {
     await vi.waitFor(async () => expect((await statusBar()).text).toBe('2 collecting'), patience);
     await vi.waitFor(async () => {
-      expect((await statusBar()).spoken).toBe('10 CWP agents, 2 collecting, 1 failed, 1 offline, 2 unknown');
+      expect((await statusBar()).spoken).toBe(
+        '10 CWP agents, 2 collecting, 1 failed, 1 offline, 2 unknown, 2 switched off',
+      );
     }, patience);
     expect((await statusBar()).icon).toContain('sync');
     expect((await statusBar()).color).not.toContain('error-kind');

@@ -33,6 +33,7 @@ describe('agentSummary', () => {
       failed: 1,
       offline: 1,
       unreadable: 0,
+      switchedOff: 0,
     });
   });
 
@@ -61,6 +62,7 @@ describe('agentSummary', () => {
       failed: 0,
       offline: 0,
       unreadable: 0,
+      switchedOff: 2,
     });
   });
 });
