@@ -76,7 +76,9 @@ export class GroupWork {
   async #perform(step: Step, signal: AbortSignal): Promise<void> {
     try {
       await this.#run(step, signal);
-      if (step === 'refresh' || this.#failure?.during === step) {
+      // A page that failed stays told until it is asked for again, or there is nothing left to ask for.
+      const during = this.#failure?.during;
+      if (during === step || (during === 'more' && !this.#reader.hasMore)) {
         this.#failure = undefined;
       }
     } catch (error) {
