@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Accounts } from '../accounts/accounts.ts';
+import { applicationConfigs } from '../accounts/applicationConfigs.ts';
 import { withApplications } from '../accounts/entryChanges.ts';
 import type { ServiceFactory } from '../accounts/serviceFactory.ts';
 import type { Account, ServiceConfig } from '../clouds/account.ts';
-import type { ShownApplication } from '../clouds/subApplication.ts';
 import { type ChangeableAccounts, changeAccount } from './changeAccount.ts';
 import { pickSubApplication, shownApplications } from './pickSubApplication.ts';
 
@@ -37,20 +37,4 @@ export async function chooseApplications(
     },
     accounts,
   );
-}
-
-function applicationConfigs(
-  { label: _label, subAppId: _subAppId, ...common }: ServiceConfig,
-  applications: readonly ShownApplication[],
-): readonly ServiceConfig[] {
-  const [only, ...others] = applications;
-  if (only === undefined) {
-    return [{ ...common, key: 'vod' }];
-  }
-  return applications.map(({ id, name }) => ({
-    ...common,
-    key: others.length === 0 ? 'vod' : `vod:${id}`,
-    subAppId: id,
-    ...(name === '' ? {} : { label: name }),
-  }));
 }
