@@ -1,3 +1,5 @@
+import type { Page } from 'playwright-core';
+import { fillLists } from './fillLists.ts';
 import type { HeapGrowth, HostCalls } from './hostCalls.ts';
 
 /** One refresh reads up to 20 pages of 50: every tenth row spreads 100 changes over them. */
@@ -15,8 +17,8 @@ export interface HeapFigures {
   readonly wholeTree: HeapGrowth;
 }
 
-export async function measureHeap(host: HostCalls): Promise<HeapFigures> {
-  await host.fill(heapRows);
+export async function measureHeap(host: HostCalls, page: Page): Promise<HeapFigures> {
+  await fillLists(host, page, heapRows);
   return {
     ours: await host.heapGrowth('ours', 1_000, spread),
     oursListed: await host.heapGrowth('ours', 150, listed),

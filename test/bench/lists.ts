@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
+import { fillLists, pane, rowAt } from './fillLists.ts';
 import type { HostCalls, ListName } from './hostCalls.ts';
 import { whenPainted } from './paint.ts';
 import { roundWord } from './roundWord.ts';
@@ -7,7 +8,6 @@ import { roundWord } from './roundWord.ts';
 /** VS Code and the tree gather changes for 200 ms each: after this long nothing is on its way any more. */
 const settleMs = 700;
 export const sizes = [100, 1_000, 10_000, 100_000];
-const titles: Record<ListName, string> = { ours: 'Ours', flat: 'Flat' };
 
 export interface ListFigures {
   /** From telling VS Code to the revealed and painted row, ms: all rounds, by list and by rows loaded. */
@@ -38,10 +38,10 @@ export async function measureLists(host: HostCalls, page: Page): Promise<ListFig
   };
   for (const size of sizes) {
     const report = { ours: [] as number[], flat: [] as number[] };
-    await host.fill(size);
+    await fillLists(host, page, size);
     const next = { ours: size, flat: size };
     await inTurns(size < 100_000 ? 5 : 3, async (list) => {
-      const painted = whenPainted(page, pane(list), [rowOf(next[list])]);
+      const painted = whenPainted(page, pane(list), [rowAt(next[list])]);
       const { firedAt, revealedAt } = await host.loadMore(list);
       const doneAt = Math.max(await painted, revealedAt);
       next[list] += 50;
@@ -55,19 +55,10 @@ export async function measureLists(host: HostCalls, page: Page): Promise<ListFig
   const rounds = { ours: 0, flat: 0 };
   await inTurns(3, async (list) => {
     const round = ++rounds[list];
-    const painted = whenPainted(page, pane(list), [rowOf(0), roundWord(round)]);
+    const painted = whenPainted(page, pane(list), [rowAt(0), roundWord(round)]);
     const { firedAt } = await host.refresh(list, round);
     const doneAt = await painted;
     return () => figures.refresh[list].push(doneAt - firedAt);
   });
   return figures;
-}
-
-/** Part of the TaskId of the row at this place. */
-function rowOf(index: number): string {
-  return String(index).padStart(32, '0');
-}
-
-function pane(list: ListName): string {
-  return `.pane:has(.pane-header[aria-label^="${titles[list]}"])`;
 }

@@ -25,9 +25,9 @@ const parts: Readonly<Record<string, (folders: BenchFolders) => Promise<Figures>
   activation: async ({ timed }) => ({ activations: await measureActivations(timed) }),
   firstRows: async ({ product }) => ({ firstRows: await measureFirstRows(product) }),
   memory: ({ bench }) =>
-    inBenchWindow({ developmentPath: bench }, async (host) => ({
+    inBenchWindow({ developmentPath: bench }, async (host, page) => ({
       engine: await host.engineMemory(),
-      heap: await measureHeap(host),
+      heap: await measureHeap(host, page),
     })),
   pages: async ({ bench }) => ({ pages: await measurePages(bench) }),
 };
