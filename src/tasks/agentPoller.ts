@@ -4,6 +4,7 @@ import { type AgentService, collecting } from '../clouds/agentService.ts';
 import type { Clock } from '../clouds/clock.ts';
 import { CloudError } from '../clouds/errors.ts';
 import { backOff } from '../clouds/retry.ts';
+import type { Instant } from '../clouds/task.ts';
 import { LookSchedule } from './lookSchedule.ts';
 import { pollDelay } from './pollDelay.ts';
 import { WatchedAgent, WatchedService } from './watchedAgent.ts';
@@ -28,6 +29,8 @@ export interface AgentPollerEvents {
 
 const firstThrottleMs = 4_000;
 const longestThrottleMs = 60_000;
+/** Later than this after a collection was started, its old status is believed again. */
+const outdatedForMs = 10_000;
 
 /**
  * Keeps the state of all agents known: looks once when an agent is added, when somebody asks, and after a collection
@@ -44,8 +47,11 @@ export class AgentPoller {
   readonly #throttles = new Map<WatchedService, number>();
   readonly #starting = new Map<WatchedAgent, Promise<void>>();
   readonly #startedByUser = new Set<WatchedAgent>();
-  /** The status from before a collection was started: the service may tell it once more. */
-  readonly #outdated = new Map<WatchedAgent, string | undefined>();
+  /** The status from before a collection was started: the service may tell it once more, shortly after. */
+  readonly #outdated = new Map<
+    WatchedAgent,
+    { readonly status: string | undefined; readonly until: Instant }
+  >();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -145,7 +151,8 @@ export class AgentPoller {
     if (this.#isWatched(agent)) {
       // What is under way was asked before the collection began.
       this.#schedule.giveUp(agent);
-      this.#outdated.set(agent, agent.status === collecting ? undefined : agent.status);
+      const status = agent.status === collecting ? undefined : agent.status;
+      this.#outdated.set(agent, { status, until: this.#clock.now() + outdatedForMs });
       this.#startedByUser.add(agent);
       this.#waits.delete(agent);
       this.#setStatus(agent, collecting);
@@ -177,7 +184,8 @@ export class AgentPoller {
     if (agent.error !== undefined) {
       this.#waits.delete(agent);
     }
-    const outdated = this.#outdated.get(agent) === status;
+    const before = this.#outdated.get(agent);
+    const outdated = before?.status === status && agent.lookedAt <= before.until;
     this.#outdated.delete(agent);
     if (outdated || status === collecting) {
       this.#schedule.set(agent, agent.lookedAt + this.#wait(agent));

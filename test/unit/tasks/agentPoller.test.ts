@@ -388,6 +388,17 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   fc.record({ kind: fc.constantFrom('pause' as const, 'resume' as const, 'reconfigure' as const) }),
 );
 
+it('believes the old status again when it is told long after the collection was started', async () => {
+  const service = watch({ a: 'COMPLETE' });
+  await clock.advance(1);
+  service.answers.set('a', failure('credentials'));
+  await poller.collect(agent(), signal);
+  await clock.advance(60_000);
+  service.answers.set('a', 'COMPLETE');
+  await poller.look();
+  expect(agent()).toMatchObject({ status: 'COMPLETE', error: undefined });
+});
+
 it('keeps its rules whatever happens in whatever order', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(move, { maxLength: 40 }), fc.noShrink(fc.integer()), async (moves, seed) => {
