@@ -26,8 +26,9 @@ const parts: Readonly<Record<string, (folders: BenchFolders) => Promise<Figures>
   firstRows: async ({ product }) => ({ firstRows: await measureFirstRows(product) }),
   memory: ({ bench }) =>
     inBenchWindow({ developmentPath: bench }, async (host, page) => ({
-      engine: await host.engineMemory(),
+      // In this order: what the engine's own account leaves behind would go while the heap is watched.
       heap: await measureHeap(host, page),
+      engine: await host.engineMemory(),
     })),
   pages: async ({ bench }) => ({ pages: await measurePages(bench) }),
 };
