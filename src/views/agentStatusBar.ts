@@ -66,7 +66,7 @@ function shortText(summary: AgentSummary): { readonly icon: string; readonly tex
 function spokenText(summary: AgentSummary): string {
   const { watched, collecting, failed, offline, unreadable, switchedOff } = summary;
   const parts = [
-    vscode.l10n.t('{0} CWP agents', watched),
+    watched === 1 ? vscode.l10n.t('1 CWP agent') : vscode.l10n.t('{0} CWP agents', watched),
     ...(collecting > 0 ? [vscode.l10n.t('{0} collecting', collecting)] : []),
     ...(failed > 0 ? [vscode.l10n.t('{0} failed', failed)] : []),
     ...(offline > 0 ? [vscode.l10n.t('{0} offline', offline)] : []),

@@ -13,6 +13,7 @@ import {
   type ProblemNode,
   type RangeNode,
 } from './nodes.ts';
+import { taskCountText } from './taskCountText.ts';
 import { clockText } from './timeText.ts';
 
 export function pagerItem(node: PagerNode): vscode.TreeItem {
@@ -82,7 +83,7 @@ export function rangeItem(node: RangeNode | BlockNode, now: Instant): vscode.Tre
     last < first ? vscode.l10n.t('Earlier tasks') : `${clockText(first, now)} – ${clockText(last, now)}`;
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = node.id;
-  item.description = vscode.l10n.t('{0} tasks', count.toLocaleString(vscode.env.language));
+  item.description = taskCountText(count);
   item.iconPath = new vscode.ThemeIcon('history');
   item.contextValue = 'range';
   return item;
@@ -107,7 +108,7 @@ export function unreadableItem(entry: UnreadableEntry, id: string): vscode.TreeI
   item.contextValue = 'unreadable';
   item.command = {
     command: 'cloudTasks.openUnreadable',
-    title: vscode.l10n.t('Open its JSON'),
+    title: vscode.l10n.t('Open Unreadable Entry'),
     arguments: [entry],
   };
   return item;

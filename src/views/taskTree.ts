@@ -1,16 +1,13 @@
 import * as vscode from 'vscode';
 import type { Accounts } from '../accounts/accounts.ts';
-import type { OpenService, OpenServices, OpenTasks } from '../accounts/openServices.ts';
+import type { OpenService, OpenServices } from '../accounts/openServices.ts';
 import type { Clock } from '../clouds/clock.ts';
 import type { AgentPoller } from '../tasks/agentPoller.ts';
-import type { Chunk } from '../tasks/rowSequence.ts';
 import { TaskEntry, UnreadableEntry } from '../tasks/taskEntry.ts';
 import type { TaskGroup } from '../tasks/taskGroup.ts';
 import { WatchedAgent, type WatchedService } from '../tasks/watchedAgent.ts';
 import { AgentRows, agentGroupItem, agentItem } from './agentRows.ts';
 import { ChangeBatch } from './changeBatch.ts';
-import { endText } from './endText.ts';
-import type { Block } from './folding.ts';
 import { groupItem, serviceItem } from './groupItem.ts';
 import {
   AgentGroupNode,
@@ -26,8 +23,8 @@ import {
   type TreeNode,
 } from './nodes.ts';
 import { failureItem, noteItem, pagerItem, problemItem, rangeItem, unreadableItem } from './rowItems.ts';
-import { serviceFailure } from './serviceFailure.ts';
 import { resolveTaskItem, taskItem } from './taskItem.ts';
+import { TaskRows } from './taskRows.ts';
 
 /** The tree: service → status group → tasks. Reads nothing before a row is opened. */
 export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
@@ -37,12 +34,8 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   readonly #fired = new vscode.EventEmitter<TreeNode[] | undefined>();
   readonly #batch = new ChangeBatch<TreeNode>((changed) => this.#fire(changed));
   readonly #subscription: vscode.Disposable;
+  readonly #tasks = new TaskRows((node) => this.#batch.add(node));
   readonly #agents = new AgentRows();
-  readonly #serviceNodes = new Map<OpenTasks, ServiceNode>();
-  readonly #groupNodes = new WeakMap<TaskGroup, GroupNode>();
-  readonly #rangeNodes = new WeakMap<Chunk<TaskEntry>, RangeNode>();
-  readonly #blockNodes = new WeakMap<Block, BlockNode>();
-
   readonly #opened = new vscode.EventEmitter<GroupNode>();
   readonly #listed = new vscode.EventEmitter<GroupNode>();
 
@@ -114,7 +107,8 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
       return [...problems, ...this.#services.all.map((open) => this.#rootOf(open))];
     }
     if (node instanceof ServiceNode) {
-      return this.#childrenOfService(node);
+      void node.open.tasks.open();
+      return this.#tasks.childrenOfService(node);
     }
     if (node instanceof GroupNode) {
       return this.#childrenOfGroup(node);
@@ -126,17 +120,14 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
       return this.#agents.childrenOfGroup(node);
     }
     if (node instanceof BlockNode) {
-      return node.chunks.map((chunk) => this.#rangeNode(node, chunk));
+      return this.#tasks.childrenOfBlock(node);
     }
     return node instanceof RangeNode ? [...node.chunk.rows] : [];
   }
 
   getParent(node: TreeNode): TreeNode | undefined {
     if (node instanceof TaskEntry) {
-      const chunk = node.chunk as Chunk<TaskEntry> | undefined;
-      return chunk === undefined
-        ? this.groupNode(node.group)
-        : this.#homeOf(this.groupNode(node.group), chunk);
+      return this.#tasks.parentOf(node);
     }
     if (node instanceof UnreadableEntry) {
       return this.groupNode(node.group);
@@ -148,17 +139,7 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   }
 
   groupNode(group: TaskGroup): GroupNode {
-    const node = this.#groupNodes.get(group);
-    if (node !== undefined) {
-      return node;
-    }
-    const service = [...this.#serviceNodes.values()].find(({ open }) => open.tasks.groups.includes(group));
-    if (service === undefined) {
-      throw new Error(`The group ${group.kind.status} belongs to no service`);
-    }
-    const made = new GroupNode(service, group);
-    this.#groupNodes.set(group, made);
-    return made;
+    return this.#tasks.groupNode(group);
   }
 
   /** Shows these rows anew without asking anyone. */
@@ -191,50 +172,17 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     return tasks === undefined || this.#services.lists.some(({ tasks: { service } }) => service === tasks);
   }
 
-  #childrenOfService(node: ServiceNode): TreeNode[] {
-    const { tasks } = node.open;
-    void tasks.open();
-    const failure = serviceFailure(tasks);
-    const groups = tasks.groups.map((group) => this.groupNode(group));
-    return failure === undefined ? groups : [new FailureNode(node, failure), ...groups];
-  }
-
   async #childrenOfGroup(node: GroupNode): Promise<TreeNode[]> {
-    const { group } = node;
     this.#opened.fire(node);
-    await group.open();
-    const rows: TreeNode[] = [...group.unreadable];
-    if (group.failure?.during === 'refresh') {
-      rows.unshift(new FailureNode(node, group.failure.error));
-    }
-    for (const fold of node.folding.layOut(group.rows.chunks)) {
-      if (fold.kind === 'open') {
-        rows.push(...fold.chunk.rows);
-      } else {
-        rows.push(
-          fold.kind === 'chunk' ? this.#rangeNode(node, fold.chunk) : this.#blockNode(node, fold.block),
-        );
-      }
-    }
-    const end = endText(group.end);
-    if (group.hasMore) {
-      rows.push(node.pager);
-    } else if (end !== undefined) {
-      rows.push(new NoteNode(node, end));
-    } else if (rows.length === 0) {
-      rows.push(new NoteNode(node, vscode.l10n.t('No tasks')));
-    }
+    await node.group.open();
+    const rows = this.#tasks.childrenOfGroup(node);
     this.#listed.fire(node);
     return rows;
   }
 
   #meetServices(): void {
     const all = new Set<unknown>(this.#services.all);
-    for (const open of this.#serviceNodes.keys()) {
-      if (!all.has(open)) {
-        this.#serviceNodes.delete(open);
-      }
-    }
+    this.#tasks.keepOnly(all);
     this.#agents.keepOnly(all);
     for (const open of this.#services.all) {
       this.#rootOf(open);
@@ -250,57 +198,6 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   }
 
   #rootOf(open: OpenService): ServiceNode | AgentServiceNode {
-    return 'tasks' in open ? this.#serviceNode(open) : this.#agents.serviceNode(open);
-  }
-
-  #serviceNode(open: OpenTasks): ServiceNode {
-    const known = this.#serviceNodes.get(open);
-    if (known !== undefined) {
-      return known;
-    }
-    const node = new ServiceNode(open);
-    this.#serviceNodes.set(open, node);
-    const { events } = open.tasks;
-    let failed = false;
-    events.on('row', (entry) => this.#batch.add(entry));
-    events.on('groups', () => this.#batch.add(node));
-    events.on('group', (group) => {
-      this.#batch.add(this.groupNode(group));
-      const fails = serviceFailure(open.tasks) !== undefined;
-      if (fails !== failed) {
-        failed = fails;
-        this.#batch.add(node);
-      }
-    });
-    return node;
-  }
-
-  /** The row that the rows of a chunk are listed under. */
-  #homeOf(node: GroupNode, chunk: Chunk<TaskEntry>): GroupNode | RangeNode {
-    if (node.folding.isOpen(chunk, node.group.rows.chunks)) {
-      return node;
-    }
-    const block = node.folding.blockOf(chunk);
-    return this.#rangeNode(block === undefined ? node : this.#blockNode(node, block), chunk);
-  }
-
-  #rangeNode(parent: GroupNode | BlockNode, chunk: Chunk<TaskEntry>): RangeNode {
-    const known = this.#rangeNodes.get(chunk);
-    if (known?.parent === parent) {
-      return known;
-    }
-    const node = new RangeNode(parent, chunk);
-    this.#rangeNodes.set(chunk, node);
-    return node;
-  }
-
-  #blockNode(parent: GroupNode, block: Block): BlockNode {
-    const known = this.#blockNodes.get(block);
-    if (known !== undefined) {
-      return known;
-    }
-    const node = new BlockNode(parent, block);
-    this.#blockNodes.set(block, node);
-    return node;
+    return 'tasks' in open ? this.#tasks.serviceNode(open) : this.#agents.serviceNode(open);
   }
 }
