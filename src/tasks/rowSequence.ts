@@ -25,6 +25,12 @@ export class RowSequence<R extends Row> {
   readonly #chunks: PlacedChunk<R>[] = [];
   #size = 0;
   #nextChunkId = 0;
+  #version = 0;
+
+  /** Another number after every change of which rows there are, and in which order. */
+  get version(): number {
+    return this.#version;
+  }
 
   get size(): number {
     return this.#size;
@@ -54,6 +60,7 @@ export class RowSequence<R extends Row> {
       chunk.rows.push(row);
       row.chunk = chunk;
       this.#size++;
+      this.#version++;
     }
   }
 
@@ -67,6 +74,7 @@ export class RowSequence<R extends Row> {
     chunk.rows.splice(anchor === undefined ? 0 : chunk.rows.indexOf(anchor) + 1, 0, row);
     row.chunk = chunk;
     this.#size++;
+    this.#version++;
     if (chunk.rows.length > 2 * chunkSize) {
       this.#split(chunk);
     }
@@ -80,6 +88,7 @@ export class RowSequence<R extends Row> {
     chunk.rows.splice(chunk.rows.indexOf(row), 1);
     row.chunk = undefined;
     this.#size--;
+    this.#version++;
     if (chunk.rows.length === 0) {
       this.#chunks.splice(this.#indexOf(chunk), 1);
     }

@@ -30,9 +30,9 @@ export function groupItem(node: GroupNode): vscode.TreeItem {
   item.iconPath = statusIcon(group.kind, group.rows.size > 0);
   item.contextValue = group.hasMore ? 'group.more' : 'group';
   item.tooltip =
-    group.readAt === undefined
-      ? name
-      : vscode.l10n.t('{0}, as of {1}', name, clockText(group.readAt, Date.now()));
+    group.failure?.during === 'refresh' && group.readAt !== undefined
+      ? vscode.l10n.t('{0}, as of {1}', name, clockText(group.readAt, Date.now()))
+      : name;
   const parts = [name, count, group.failure?.error.code ?? ''].filter((part) => part !== '');
   item.accessibilityInformation = { label: parts.join(', ') };
   return item;

@@ -9,6 +9,7 @@ import type { TaskGroup } from '../tasks/taskGroup.ts';
 import type { WatchedAgent } from '../tasks/watchedAgent.ts';
 
 import { type Block, Folding } from './folding.ts';
+import type { Listing } from './listing.ts';
 
 /** One row per account and service with a task list. */
 export class ServiceNode {
@@ -33,6 +34,8 @@ export class GroupNode {
   readonly group: TaskGroup;
   readonly pager = new PagerNode(this);
   readonly folding = new Folding();
+  /** As VS Code was last told. */
+  listing: Listing | undefined;
 
   constructor(parent: ServiceNode, group: TaskGroup) {
     this.parent = parent;

@@ -5,6 +5,7 @@ import type { TaskEntry } from '../tasks/taskEntry.ts';
 import type { TaskGroup } from '../tasks/taskGroup.ts';
 import { endText } from './endText.ts';
 import type { Block } from './folding.ts';
+import { isSameListing, listingOf } from './listing.ts';
 import {
   BlockNode,
   FailureNode,
@@ -91,6 +92,7 @@ export class TaskRows {
     } else if (rows.length === 0) {
       rows.push(new NoteNode(node, vscode.l10n.t('No tasks')));
     }
+    node.listing = listingOf(group);
     return rows;
   }
 
@@ -114,13 +116,25 @@ export class TaskRows {
     tasks.events.on('row', this.#changed);
     tasks.events.on('groups', () => this.#changed(node));
     tasks.events.on('group', (group) => {
-      this.#changed(this.groupNode(group));
+      this.#groupChanged(this.groupNode(group));
       const fails = serviceFailure(tasks) !== undefined;
       if (fails !== failed) {
         failed = fails;
         this.#changed(node);
       }
     });
+  }
+
+  /**
+   * VS Code keeps some 200 bytes for good of every row it is told of, known or not: a group whose rows are the same
+   * ones as before is not listed anew. Its pager shows whether it is loading.
+   */
+  #groupChanged(node: GroupNode): void {
+    if (node.listing === undefined || !isSameListing(node.listing, listingOf(node.group))) {
+      this.#changed(node);
+    } else if (node.group.hasMore) {
+      this.#changed(node.pager);
+    }
   }
 
   #range(parent: GroupNode | BlockNode, chunk: Chunk<TaskEntry>): RangeNode {

@@ -105,12 +105,14 @@ export class TaskView implements vscode.Disposable {
     }
   }
 
-  /** Shows anew the rows of open groups that `select` picks. */
+  /** Shows anew those rows that `select` picks, of open groups and not folded. */
   repaint(select: (entry: TaskEntry) => boolean): void {
     const rows: TreeNode[] = [];
-    for (const { group } of this.#open) {
-      for (const chunk of group.rows.chunks) {
-        rows.push(...chunk.rows.filter(select));
+    for (const { folding, group } of this.#open) {
+      for (const fold of folding.layOut(group.rows.chunks)) {
+        if (fold.kind === 'open') {
+          rows.push(...fold.chunk.rows.filter(select));
+        }
       }
     }
     this.#tree.repaint(rows);
