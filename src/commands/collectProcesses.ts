@@ -24,16 +24,16 @@ export async function collectProcesses(
     await poller.collect(agent, new AbortController().signal);
   } catch (error) {
     const failure = CloudError.of(error);
-    const showLog = vscode.l10n.t('Show Log');
+    const openLog = vscode.l10n.t('Open log');
     const chosen = await vscode.window.showErrorMessage(
       vscode.l10n.t(
         'The collection on {0} could not be started: {1}',
         agent.config.label,
         `${failure.code} · ${failureDetails(failure, agent.owner.service.name)}`,
       ),
-      showLog,
+      openLog,
     );
-    if (chosen === showLog) {
+    if (chosen === openLog) {
       await vscode.commands.executeCommand('cloudTasks.showLog');
     }
   }

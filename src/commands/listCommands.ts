@@ -15,6 +15,7 @@ import {
   RangeNode,
   ServiceNode,
 } from '../views/nodes.ts';
+import { taskCountText } from '../views/taskCountText.ts';
 import type { TaskView } from '../views/taskView.ts';
 
 /** "Load all" stops here: beyond it, a list is for a query, not for an eye. */
@@ -90,7 +91,7 @@ export async function loadAll(target: unknown): Promise<void> {
         progress.report({
           message:
             total === undefined
-              ? vscode.l10n.t('{0} tasks', count(loaded))
+              ? taskCountText(loaded)
               : vscode.l10n.t('{0} of {1} tasks', count(loaded), count(total)),
           ...(percent === undefined ? {} : { increment: percent - reported }),
         });

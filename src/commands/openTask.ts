@@ -21,7 +21,7 @@ export async function findTask(services: OpenServices, view: TaskView): Promise<
   const typed = await vscode.window.showInputBox({
     title: vscode.l10n.t('Find Task'),
     prompt: vscode.l10n.t('The TaskId, listed or not'),
-    validateInput: (value) => (value.trim() === '' ? vscode.l10n.t('Enter a TaskId') : undefined),
+    validateInput: (value) => (value.trim() === '' ? vscode.l10n.t('Enter a TaskId.') : undefined),
   });
   const taskId = typed?.trim();
   const open = taskId === undefined ? undefined : await whereIs(taskId, services);

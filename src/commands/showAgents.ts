@@ -90,7 +90,7 @@ function actionsOf(agent: WatchedAgent, poller: AgentPoller): readonly Action[] 
       });
     }
     actions.push({
-      label: `$(refresh) ${vscode.l10n.t('Look Now')}`,
+      label: `$(refresh) ${vscode.l10n.t('Refresh')}`,
       run: () => poller.look([agent]),
     });
   }

@@ -63,7 +63,7 @@ function tooltip(task: Task, kind: StatusKind): vscode.MarkdownString {
     [vscode.l10n.t('Status'), statusText(task, kind)],
     [vscode.l10n.t('Created'), moment(task.createdAt)],
     [vscode.l10n.t('Started'), moment(task.startedAt)],
-    [vscode.l10n.t('Finished'), moment(task.finishedAt)],
+    [vscode.l10n.t('Ended'), moment(task.finishedAt)],
   ];
   const queueEnd = task.startedAt ?? (kind.stage === 'waiting' ? now : undefined);
   if (task.createdAt !== undefined && queueEnd !== undefined && queueEnd >= task.createdAt) {

@@ -83,7 +83,7 @@ describe('the tree', () => {
     const { tooltip } = own.tree.resolveTreeItem(own.tree.getTreeItem(entry), entry);
     assert.ok(tooltip instanceof vscode.MarkdownString);
     assert.match(plain(tooltip), /Started: not yet/);
-    assert.match(plain(tooltip), /Finished: not yet/);
+    assert.match(plain(tooltip), /Ended: not yet/);
   });
 
   it('knows the parent of every row, up to the service', async () => {
