@@ -33,6 +33,8 @@ export function infoOf(open: OpenService): ServiceInfo {
 
 /** Makes and ends the services of accounts. */
 export interface ServiceOpener {
+  /** Loads what opening takes; `undefined` once that is there. */
+  prepare(): Promise<void> | undefined;
   open(account: Account, config: ServiceConfig): OpenService | undefined;
   close(service: OpenService): void;
   /** The key pair is another one. */
@@ -46,6 +48,8 @@ export class OpenServices implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscription: vscode.Disposable;
   #all: readonly OpenService[] = [];
+  #ready: Promise<void> | undefined;
+  #disposed = false;
 
   /** Fires when services have come or gone, or when the complaints about the setting are others. */
   readonly onDidChange = this.#changed.event;
@@ -53,16 +57,13 @@ export class OpenServices implements vscode.Disposable {
   constructor(accounts: Accounts, opener: ServiceOpener) {
     this.#accounts = accounts;
     this.#opener = opener;
-    this.#reconcile();
-    this.#subscription = accounts.onDidChange(({ rekeyed }) => {
-      this.#reconcile();
-      this.#changed.fire();
-      for (const service of this.#all) {
-        if (rekeyed.includes(service.account.id)) {
-          opener.rekeyed(service);
-        }
-      }
-    });
+    this.#update([]);
+    this.#subscription = accounts.onDidChange(({ rekeyed }) => this.#update(rekeyed));
+  }
+
+  /** Resolves once {@link all} is what the accounts say; `undefined` while it is. */
+  get ready(): Promise<void> | undefined {
+    return this.#ready;
   }
 
   get all(): readonly OpenService[] {
@@ -79,10 +80,30 @@ export class OpenServices implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#disposed = true;
     this.#subscription.dispose();
     this.#changed.dispose();
     for (const service of this.#all) {
       this.#opener.close(service);
+    }
+  }
+
+  #update(rekeyed: readonly string[]): void {
+    const loading = this.#accounts.all.length === 0 ? undefined : this.#opener.prepare();
+    if (loading !== undefined) {
+      this.#ready = loading.then(() => this.#update(rekeyed));
+      return;
+    }
+    this.#ready = undefined;
+    if (this.#disposed) {
+      return;
+    }
+    this.#reconcile();
+    this.#changed.fire();
+    for (const service of this.#all) {
+      if (rekeyed.includes(service.account.id)) {
+        this.#opener.rekeyed(service);
+      }
     }
   }
 

@@ -2,12 +2,10 @@ import * as vscode from 'vscode';
 import type { Account, ServiceConfig } from '../clouds/account.ts';
 import type { AgentService } from '../clouds/agentService.ts';
 import type { Clock } from '../clouds/clock.ts';
-import type { ServiceContext } from '../clouds/context.ts';
+import type { ServiceContext, ServiceKind } from '../clouds/context.ts';
 import type { CredentialSource, Credentials } from '../clouds/service.ts';
 import { serviceFetch } from '../clouds/serviceFetch.ts';
-import { serviceKinds } from '../clouds/services.ts';
 import type { SubApplication } from '../clouds/subApplication.ts';
-import { readSubApplications } from '../clouds/tencent/subApplications.ts';
 import type { AgentPoller } from '../tasks/agentPoller.ts';
 import { ServiceTasks } from '../tasks/serviceTasks.ts';
 import type { Failure, ListOptions, TaskGroup } from '../tasks/taskGroup.ts';
@@ -23,6 +21,8 @@ export class ServiceFactory implements ServiceOpener {
   readonly #poller: AgentPoller;
   readonly #clock: Clock;
   readonly #log: vscode.LogOutputChannel;
+  #loading: Promise<void> | undefined;
+  #kinds: readonly ServiceKind[] | undefined;
 
   constructor(
     credentialsOf: (account: Account) => CredentialSource,
@@ -36,8 +36,19 @@ export class ServiceFactory implements ServiceOpener {
     this.#log = log;
   }
 
+  /** The protocols are read when the first account needs them: VS Code starts without. */
+  prepare(): Promise<void> | undefined {
+    if (this.#kinds !== undefined) {
+      return undefined;
+    }
+    this.#loading ??= import('../clouds/services.ts').then(({ serviceKinds }) => {
+      this.#kinds = serviceKinds;
+    });
+    return this.#loading;
+  }
+
   open(account: Account, config: ServiceConfig): OpenService | undefined {
-    const kind = serviceKinds.find((candidate) => candidate.kind === config.kind);
+    const kind = this.#kindOf(config);
     if (kind === undefined) {
       return undefined;
     }
@@ -64,27 +75,34 @@ export class ServiceFactory implements ServiceOpener {
   }
 
   /** The agents of an account that is not open yet, where the service has those instead of a task list. */
-  agents(account: Account, config: ServiceConfig, credentials: CredentialSource): AgentService | undefined {
-    const kind = serviceKinds.find((candidate) => candidate.kind === config.kind);
+  async agents(
+    account: Account,
+    config: ServiceConfig,
+    credentials: CredentialSource,
+  ): Promise<AgentService | undefined> {
+    await this.prepare();
+    const kind = this.#kindOf(config);
     return kind !== undefined && 'createAgents' in kind
       ? kind.createAgents(this.#context(account, config, credentials))
       : undefined;
   }
 
   /** The applications that a VOD entry of an account can name. */
-  subApplications(
+  async subApplications(
     account: Account,
     config: ServiceConfig,
     credentials: CredentialSource,
     signal: AbortSignal,
   ): Promise<readonly SubApplication[]> {
+    const { readSubApplications } = await import('../clouds/tencent/subApplications.ts');
     return readSubApplications(this.#context(account, config, credentials), signal);
   }
 
   /** One real call to each service of an account; throws the first CloudError. */
   async validate(account: Account, credentials: Credentials, signal: AbortSignal): Promise<void> {
+    await this.prepare();
     for (const config of account.services) {
-      const kind = serviceKinds.find((candidate) => candidate.kind === config.kind);
+      const kind = this.#kindOf(config);
       const context = this.#context(account, config, async () => credentials);
       if (kind !== undefined && 'createAgents' in kind) {
         await kind.createAgents(context).check(signal);
@@ -94,6 +112,10 @@ export class ServiceFactory implements ServiceOpener {
         await (first && service.list({ status: first.status, limit: 1 }, signal));
       }
     }
+  }
+
+  #kindOf(config: ServiceConfig): ServiceKind | undefined {
+    return this.#kinds?.find(({ kind }) => kind === config.kind);
   }
 
   #context(account: Account, config: ServiceConfig, credentials: CredentialSource): ServiceContext {

@@ -17,7 +17,7 @@ export async function chooseAgents(
   config: ServiceConfig,
   { accounts, factory }: ChooseAgentsDependencies,
 ): Promise<void> {
-  const service = factory.agents(account, config, accounts.credentialsOf(account));
+  const service = await factory.agents(account, config, accounts.credentialsOf(account));
   const title = vscode.l10n.t('Agents of "{0}"', account.label);
   const agents = await pickAgents(
     title,

@@ -46,7 +46,8 @@ export function connectedSteps({
       applies: ({ services }) => services.has('cwp'),
       machines: async (draft, query, signal) => {
         const { account, config, credentials } = asOpened(draft, 'cwp', places);
-        return (await factory.agents(account, config, credentials)?.machines(query, signal)) ?? [];
+        const service = await factory.agents(account, config, credentials);
+        return (await service?.machines(query, signal)) ?? [];
       },
       chosen: (draft) => serviceEntry(draft, 'cwp').agents ?? [],
       choose: (draft, agents) => changeServiceEntry(draft, 'cwp', { agents }),

@@ -116,6 +116,7 @@ export class TaskDocuments implements vscode.FileSystemProvider, vscode.Disposab
     if (address === undefined) {
       throw vscode.FileSystemError.FileNotFound(uri);
     }
+    await this.#services.ready;
     const open = this.#services.find(address.account, address.service);
     if (open === undefined) {
       this.#missing.set(uri.toString(), uri);

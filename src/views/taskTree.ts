@@ -103,8 +103,7 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
 
   getChildren(node?: TreeNode): TreeNode[] | Promise<TreeNode[]> {
     if (node === undefined) {
-      const problems = this.#accounts.problems.map((problem) => new ProblemNode(problem));
-      return [...problems, ...this.#services.all.map((open) => this.#rootOf(open))];
+      return this.#services.ready?.then(() => this.#roots()) ?? this.#roots();
     }
     if (node instanceof ServiceNode) {
       void node.open.tasks.open();
@@ -178,6 +177,11 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     const rows = this.#tasks.childrenOfGroup(node);
     this.#listed.fire(node);
     return rows;
+  }
+
+  #roots(): TreeNode[] {
+    const problems = this.#accounts.problems.map((problem) => new ProblemNode(problem));
+    return [...problems, ...this.#services.all.map((open) => this.#rootOf(open))];
   }
 
   #meetServices(): void {

@@ -51,6 +51,7 @@ export class OwnList implements BenchList, vscode.Disposable {
     const opener: ServiceOpener = {
       open: (account, config) => ({ account, config, tasks: new ServiceTasks(this.#service, options) }),
       close: (open) => 'tasks' in open && open.tasks.dispose(),
+      prepare: () => undefined,
       rekeyed: () => {},
     };
     const poller = new AgentPoller(systemClock);
