@@ -20,6 +20,11 @@ export interface OpenOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Workspace folder; without it the window is empty. */
   readonly folder?: string;
+  /**
+   * Display language that extensions are told of, `zh-cn`. VS Code's own texts stay English: they would need its
+   * language pack, and so does the language itself, unless the page says it in VS Code's stead.
+   */
+  readonly language?: string;
 }
 
 export interface VSCodeWindow {
@@ -57,6 +62,11 @@ export async function openVSCode(options: OpenOptions): Promise<VSCodeWindow> {
   };
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    if (options.language !== undefined) {
+      await page.addInitScript((language) => {
+        Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => language, set: () => {} });
+      }, options.language);
+    }
     const url = windowAddress(server, {
       folder: options.folder,
       extensionDevelopmentPath: options.developmentPath,
