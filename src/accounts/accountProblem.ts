@@ -34,7 +34,11 @@ export function quote(value: unknown): string {
 }
 
 function describe(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (value === undefined) {
+    return 'nothing';
+  }
+  if (value === null || typeof value === 'number' || typeof value === 'boolean') {
+    return String(value);
+  }
   return Array.isArray(value) ? 'a list' : 'an object';
 }

@@ -27,7 +27,9 @@ export function isAccountId(text: string): boolean {
  * account, a bad service only that service, and each is one problem.
  */
 export function parseAccounts(value: unknown): ParsedAccounts {
-  if (value === undefined) return { accounts: [], problems: [] };
+  if (value === undefined) {
+    return { accounts: [], problems: [] };
+  }
   const problems: AccountProblem[] = [];
   if (!Array.isArray(value)) {
     const message = `cloudTasks.accounts is ${quote(value)}; write a list of accounts: [ { "id": … } ].`;
@@ -40,8 +42,12 @@ export function parseAccounts(value: unknown): ParsedAccounts {
     const name = id === undefined ? `Account ${index + 1}` : `Account ${index + 1} (${quote(id)})`;
     const complain: Complain = (what) => problems.push({ index, id, message: `${name}: ${what}.` });
     const account = parseAccount(entry, taken, complain);
-    if (account !== undefined) accounts.push(account);
-    if (id !== undefined) taken.add(id);
+    if (account !== undefined) {
+      accounts.push(account);
+    }
+    if (id !== undefined) {
+      taken.add(id);
+    }
   });
   return { accounts, problems };
 }
@@ -59,8 +65,9 @@ function parseAccount(entry: unknown, taken: ReadonlySet<string>, complain: Comp
     complain(`${quote(entry)} is not an object with an "id", a "cloud" and "services"`);
     return undefined;
   }
-  for (const field of Object.keys(entry).filter((name) => keyLikeField.test(name)))
+  for (const field of Object.keys(entry).filter((name) => keyLikeField.test(name))) {
     complain(`${quote(field)} does not belong in settings; remove it and use "credentials": "stored"`);
+  }
 
   const id = parseId(entry.id, taken, complain);
   const cloud = clouds.find((candidate) => candidate === entry.cloud);
@@ -72,24 +79,33 @@ function parseAccount(entry: unknown, taken: ReadonlySet<string>, complain: Comp
   const site = cloud === 'tencent' ? parseSite(entry.site, complain) : 'china';
   const credentials = parseCredentialsConfig(entry.credentials, cloud, complain);
   const { label, services } = entry;
-  if (label !== undefined && typeof label !== 'string') complain(`"label" is ${quote(label)}; write a text`);
+  if (label !== undefined && typeof label !== 'string') {
+    complain(`"label" is ${quote(label)}; write a text`);
+  }
   if (!isRecord(services) || Object.keys(services).length === 0) {
     complain(`"services" names no service; write an object with ${oneOf(cloudOffers[cloud].services)}`);
     return undefined;
   }
   const parsed = parseServices(services, cloud, complain);
-  if (id === undefined || site === undefined || credentials === undefined) return undefined;
+  if (id === undefined || site === undefined || credentials === undefined) {
+    return undefined;
+  }
   const shown = typeof label === 'string' && label.trim() !== '' ? label.trim() : id;
   return { id, label: shown, cloud, site, credentials, services: parsed };
 }
 
 function parseId(value: unknown, taken: ReadonlySet<string>, complain: Complain): string | undefined {
-  if (value === undefined) complain('"id" is missing; write a short name of your own, such as "prod"');
-  else if (typeof value !== 'string') complain(`"id" is ${quote(value)}; write a text such as "prod"`);
-  else if (!idShape.test(value))
+  if (value === undefined) {
+    complain('"id" is missing; write a short name of your own, such as "prod"');
+  } else if (typeof value !== 'string') {
+    complain(`"id" is ${quote(value)}; write a text such as "prod"`);
+  } else if (!idShape.test(value)) {
     complain('"id" may hold only letters, digits, ".", "_" and "-", at most 64 of them');
-  else if (taken.has(value)) complain('an account before it has the same "id"; give each one of its own');
-  else return value;
+  } else if (taken.has(value)) {
+    complain('an account before it has the same "id"; give each one of its own');
+  } else {
+    return value;
+  }
   return undefined;
 }
 

@@ -39,7 +39,9 @@ export class Accounts implements vscode.Disposable {
     this.#read();
     this.#subscriptions = [
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration(`${section}.${key}`)) this.#update();
+        if (event.affectsConfiguration(`${section}.${key}`)) {
+          this.#update();
+        }
       }),
       secrets.onDidChange((id) => this.#rekeyed(id)),
     ];
@@ -69,7 +71,9 @@ export class Accounts implements vscode.Disposable {
 
   credentialsOf(account: Account): CredentialSource {
     const transient = this.#transient.get(account.id);
-    if (transient !== undefined) return async () => transient.credentials;
+    if (transient !== undefined) {
+      return async () => transient.credentials;
+    }
     return credentialSource(account, this.#places, (id) => this.#secrets.read(id));
   }
 
@@ -80,13 +84,17 @@ export class Accounts implements vscode.Disposable {
   }
 
   removeTransient(id: string): void {
-    if (this.#transient.delete(id)) this.#update();
+    if (this.#transient.delete(id)) {
+      this.#update();
+    }
   }
 
   /** Puts another account in the place of a transient one with the same id, which keeps its key pair. */
   changeTransient(account: Account): void {
     const known = this.#transient.get(account.id);
-    if (known !== undefined) this.addTransient(account, known.credentials);
+    if (known !== undefined) {
+      this.addTransient(account, known.credentials);
+    }
   }
 
   /** Appends to the user's settings. @throws Error when the setting is no list, or cannot be written. */
@@ -99,18 +107,24 @@ export class Accounts implements vscode.Disposable {
     const entries = entriesForWriting();
     const index = indexOf(id, entries);
     const entry = entries[index];
-    if (isRecord(entry)) await writeEntries(entries.with(index, change(entry)));
+    if (isRecord(entry)) {
+      await writeEntries(entries.with(index, change(entry)));
+    }
   }
 
   /** Removes the first entry with this id, which is the one that counts, from the user's settings. */
   async removeEntry(id: string): Promise<void> {
     const entries = entriesForWriting();
     const index = indexOf(id, entries);
-    if (index >= 0) await writeEntries(entries.toSpliced(index, 1));
+    if (index >= 0) {
+      await writeEntries(entries.toSpliced(index, 1));
+    }
   }
 
   dispose(): void {
-    for (const subscription of this.#subscriptions) subscription.dispose();
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
     this.#changed.dispose();
   }
 
@@ -128,13 +142,15 @@ export class Accounts implements vscode.Disposable {
     this.#read();
     const change = accountsChange(before, this.#all);
     const problems = JSON.stringify(this.#problems) !== complaints;
-    if (problems || Object.values(change).some((ids) => ids.length > 0))
+    if (problems || Object.values(change).some((ids) => ids.length > 0)) {
       this.#changed.fire({ ...change, rekeyed: [], problems });
+    }
   }
 
   #rekeyed(id: string): void {
-    if (this.find(id)?.credentials.from === 'stored' && !this.isTransient(id))
+    if (this.find(id)?.credentials.from === 'stored' && !this.isTransient(id)) {
       this.#changed.fire({ added: [], removed: [], edited: [], rekeyed: [id], problems: false });
+    }
   }
 }
 
@@ -149,7 +165,9 @@ function indexOf(id: string, entries: readonly unknown[]): number {
 
 function entriesForWriting(): readonly unknown[] {
   const value = settingValue() ?? [];
-  if (Array.isArray(value)) return value;
+  if (Array.isArray(value)) {
+    return value;
+  }
   throw new Error(vscode.l10n.t('The setting cloudTasks.accounts is not a list. Correct it first.'));
 }
 

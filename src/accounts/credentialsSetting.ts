@@ -34,7 +34,9 @@ export function parseCredentialsConfig(
     complain(`"credentials" names no place where keys are kept; ${use}`);
     return undefined;
   }
-  if (profile === undefined) return { from };
+  if (profile === undefined) {
+    return { from };
+  }
   if (!placesWithProfiles.includes(from)) {
     complain(`"credentials": "${from}" has no profiles; write it without ":"`);
     return undefined;

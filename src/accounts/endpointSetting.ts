@@ -8,15 +8,21 @@ loopback.addAddress('::1', 'ipv6');
 /** Whether a URL's host can only be this machine. Decided by its spelling; no name is looked up. */
 export function isLoopback(url: URL): boolean {
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
-  if (isIPv4(host)) return loopback.check(host, 'ipv4');
-  if (isIPv6(host)) return loopback.check(host, 'ipv6');
+  if (isIPv4(host)) {
+    return loopback.check(host, 'ipv4');
+  }
+  if (isIPv6(host)) {
+    return loopback.check(host, 'ipv6');
+  }
   return host === 'localhost';
 }
 
 /** `value` as an absolute http(s) URL, whatever its host; `undefined` when it is none. */
 export function httpUrl(value: string): URL | undefined {
   const text = value.trim();
-  if (!URL.canParse(text)) return undefined;
+  if (!URL.canParse(text)) {
+    return undefined;
+  }
   const url = new URL(text);
   return url.protocol === 'https:' || url.protocol === 'http:' ? url : undefined;
 }

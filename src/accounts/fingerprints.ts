@@ -19,6 +19,8 @@ export class Fingerprints {
 
   /** Notes `value` only when nothing is noted under `name` yet. */
   first(name: string, value: string | undefined): void {
-    if (!this.#seen.has(name)) this.changed(name, value);
+    if (!this.#seen.has(name)) {
+      this.changed(name, value);
+    }
   }
 }

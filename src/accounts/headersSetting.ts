@@ -42,19 +42,26 @@ export function parseHeaders(value: unknown, complain: Complain): Record<string,
   };
   for (const [name, text] of Object.entries(value)) {
     const lower = name.toLowerCase();
-    if (!token.test(name)) refuse(`${quote(name)} cannot be a header name`);
-    else if (reserved.has(lower) || reservedPrefix.test(lower))
+    if (!token.test(name)) {
+      refuse(`${quote(name)} cannot be a header name`);
+    } else if (reserved.has(lower) || reservedPrefix.test(lower)) {
       refuse(`"${name}" is set by the request itself; leave it out`);
-    else if (headers.has(lower)) refuse(`"${name}" is there twice; upper and lower case are the same header`);
-    else if (typeof text !== 'string') refuse(`"${name}" must be a text, not ${describeKind(text)}`);
-    else if (!fieldValue.test(text))
+    } else if (headers.has(lower)) {
+      refuse(`"${name}" is there twice; upper and lower case are the same header`);
+    } else if (typeof text !== 'string') {
+      refuse(`"${name}" must be a text, not ${describeKind(text)}`);
+    } else if (!fieldValue.test(text)) {
       refuse(`"${name}" holds a line break or another character no header can carry`);
-    else headers.set(lower, [name, text]);
+    } else {
+      headers.set(lower, [name, text]);
+    }
   }
   return good ? Object.fromEntries(headers.values()) : undefined;
 }
 
 function describeKind(value: unknown): string {
-  if (value === null) return 'null';
+  if (value === null) {
+    return 'null';
+  }
   return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
 }

@@ -18,7 +18,9 @@ export class SecretStore implements vscode.Disposable {
   constructor(secrets: vscode.SecretStorage) {
     this.#secrets = secrets;
     this.#subscription = secrets.onDidChange(({ key }) => {
-      if (key.startsWith(prefix)) void this.#look(key.slice(prefix.length));
+      if (key.startsWith(prefix)) {
+        void this.#look(key.slice(prefix.length));
+      }
     });
   }
 
@@ -55,6 +57,8 @@ export class SecretStore implements vscode.Disposable {
   }
 
   #noteChange(accountId: string, text: string | undefined): void {
-    if (this.#fingerprints.changed(accountId, text)) this.#changed.fire(accountId);
+    if (this.#fingerprints.changed(accountId, text)) {
+      this.#changed.fire(accountId);
+    }
   }
 }

@@ -34,25 +34,36 @@ export function parseServices(value: Entry, cloud: Cloud, complain: Complain): r
     }
     if (!Array.isArray(entries)) {
       const service = parseService(entries, kind, cloud, about);
-      if (service !== undefined) services.set(kind, { kind, key: kind, ...service });
+      if (service !== undefined) {
+        services.set(kind, { kind, key: kind, ...service });
+      }
       continue;
     }
-    if (entries.length === 0) about('the list is empty; write an object');
+    if (entries.length === 0) {
+      about('the list is empty; write an object');
+    }
     entries.forEach((entry: unknown, index) => {
       const aboutEntry = complainAbout(`entry ${index + 1}`, about);
       const service = parseService(entry, kind, cloud, aboutEntry);
-      if (service === undefined) return;
+      if (service === undefined) {
+        return;
+      }
       const variant = kind === 'vod' ? service.subAppId : service.region;
       const key = variant === undefined ? kind : `${kind}:${variant}`;
-      if (services.has(key)) aboutEntry(`the same as an entry before it; ${whatTellsApart(kind)}`);
-      else services.set(key, { kind, key, ...service });
+      if (services.has(key)) {
+        aboutEntry(`the same as an entry before it; ${whatTellsApart(kind)}`);
+      } else {
+        services.set(key, { kind, key, ...service });
+      }
     });
   }
   return [...services.values()];
 }
 
 function whatTellsApart(kind: string): string {
-  if (kind === 'ecs') return 'each needs a "region" of its own';
+  if (kind === 'ecs') {
+    return 'each needs a "region" of its own';
+  }
   return kind === 'vod' ? 'each needs a "subAppId" of its own' : 'this service can be there once';
 }
 
@@ -79,14 +90,16 @@ function parseService(entry: unknown, kind: string, cloud: Cloud, complain: Comp
 
 function commonFields(entry: Entry, refuse: Complain): Fields {
   const { endpoint, allowHttp, caFile } = entry;
-  if (allowHttp !== undefined && typeof allowHttp !== 'boolean')
+  if (allowHttp !== undefined && typeof allowHttp !== 'boolean') {
     refuse(`"allowHttp" is ${quote(allowHttp)}; write true or false`);
+  }
   const url =
     endpoint === undefined
       ? undefined
       : parseEndpoint(endpoint, allowHttp === true, complainAbout('"endpoint"', refuse));
-  if (caFile !== undefined && (typeof caFile !== 'string' || !isAbsolute(caFile)))
+  if (caFile !== undefined && (typeof caFile !== 'string' || !isAbsolute(caFile))) {
     refuse(`"caFile" is ${quote(caFile)}; write the absolute path of a PEM file`);
+  }
   return {
     ...(url === undefined ? {} : { endpoint: url }),
     ...(typeof caFile === 'string' ? { caFile } : {}),
@@ -94,18 +107,24 @@ function commonFields(entry: Entry, refuse: Complain): Fields {
 }
 
 function vodFields({ label, subAppId }: Entry, refuse: Complain): Fields {
-  if (label !== undefined && typeof label !== 'string')
+  if (label !== undefined && typeof label !== 'string') {
     refuse(`"label" is ${quote(label)}; write the application's name`);
+  }
   const name = typeof label === 'string' && label.trim() !== '' ? { label: label.trim() } : {};
-  if (subAppId === undefined) return name;
-  if (typeof subAppId === 'number' && Number.isSafeInteger(subAppId) && subAppId > 0)
+  if (subAppId === undefined) {
+    return name;
+  }
+  if (typeof subAppId === 'number' && Number.isSafeInteger(subAppId) && subAppId > 0) {
     return { subAppId, ...name };
+  }
   refuse(`"subAppId" is ${quote(subAppId)}; write the application's number, such as 1500000001`);
   return {};
 }
 
 function ecsFields({ region }: Entry, refuse: Complain): Fields {
-  if (typeof region === 'string' && isRegion(region)) return { region };
+  if (typeof region === 'string' && isRegion(region)) {
+    return { region };
+  }
   const wrong = region === undefined ? 'is missing' : `is ${quote(region)}`;
   refuse(`"region" ${wrong}; write a region id such as "cn-hangzhou"`);
   return {};
@@ -113,13 +132,16 @@ function ecsFields({ region }: Entry, refuse: Complain): Fields {
 
 function stackFields(entry: Entry, refuse: Complain): Fields {
   const { endpoint, path, signature, headers } = entry;
-  if (endpoint === undefined)
+  if (endpoint === undefined) {
     refuse('"endpoint" is missing; write the URL of the gateway, such as "https://gateway.example.com"');
-  if (path !== undefined && (typeof path !== 'string' || !isRequestPath(path)))
+  }
+  if (path !== undefined && (typeof path !== 'string' || !isRequestPath(path))) {
     refuse(`"path" is ${quote(path)}; write a path such as "/apsara/route/Ecs/DescribeTasks"`);
+  }
   const known = signatures.find((candidate) => candidate === signature);
-  if (signature !== undefined && known === undefined)
+  if (signature !== undefined && known === undefined) {
     refuse(`"signature" is ${quote(signature)}; use ${oneOf(signatures)}`);
+  }
   const extra = headers === undefined ? undefined : parseHeaders(headers, complainAbout('"headers"', refuse));
   return {
     ...(typeof path === 'string' ? { path } : {}),

@@ -49,7 +49,9 @@ export async function addAccount(dependencies: AddAccountDependencies): Promise<
     const account = entryAccount(entry);
     const source = draftCredentials(draft, account, dependencies.places);
     const verdict = await verifyAccount(account, source, dependencies.validate);
-    if (verdict === 'cancel') return undefined;
+    if (verdict === 'cancel') {
+      return undefined;
+    }
     const stored = account.credentials.from === 'stored';
     if (verdict === 'save') {
       const keys = stored ? typedCredentials(draft) : undefined;

@@ -38,8 +38,12 @@ export async function reenterCredentials(
   const draft = draftOf(account);
   while (await runSteps(keySteps, draft, vscode.l10n.t('Credentials of "{0}"', account.label))) {
     const verdict = await verifyAccount(account, async () => typedCredentials(draft), validate);
-    if (verdict === 'save') await secrets.store(account.id, typedCredentials(draft));
-    if (verdict !== 'reenter') return;
+    if (verdict === 'save') {
+      await secrets.store(account.id, typedCredentials(draft));
+    }
+    if (verdict !== 'reenter') {
+      return;
+    }
   }
 }
 

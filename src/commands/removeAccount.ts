@@ -20,14 +20,18 @@ export async function removeAccount(
 ): Promise<void> {
   const id = accountIdOf(target);
   const account = id === undefined ? await pickAccount(accounts) : accounts.find(id);
-  if (account === undefined) return;
+  if (account === undefined) {
+    return;
+  }
   if (accounts.isTransient(account.id)) {
     await vscode.window.showInformationMessage(
       vscode.l10n.t('"{0}" is not in your settings. It goes when the demo is stopped.', account.label),
     );
     return;
   }
-  if (!(await confirmed(account))) return;
+  if (!(await confirmed(account))) {
+    return;
+  }
   try {
     // The keys go last: an entry that could not be removed keeps working.
     await accounts.removeEntry(account.id);
@@ -41,7 +45,9 @@ export async function removeAccount(
 }
 
 function accountIdOf(target: unknown): string | undefined {
-  if (typeof target === 'string') return target;
+  if (typeof target === 'string') {
+    return target;
+  }
   const account = isRecord(target) ? target.account : undefined;
   return isRecord(account) && typeof account.id === 'string' ? account.id : undefined;
 }

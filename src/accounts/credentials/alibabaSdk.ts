@@ -16,10 +16,11 @@ export async function alibabaSdkCredentials(
   const file = homeFile(places, '.alibabacloud', 'credentials');
   const section = iniDefaults(await readCredentialFile(file, places, signal), file);
   const type = section.type ?? 'access_key';
-  if (type !== 'access_key' && type !== 'sts')
+  if (type !== 'access_key' && type !== 'sts') {
     throw credentialsUnsupported(
       `[default] in ${file.shown} is of a type without keys of its own; only access_key and sts can be used.`,
     );
+  }
   return keyPair(
     {
       id: { name: 'access_key_id', value: section.access_key_id },

@@ -50,7 +50,9 @@ export async function aliyunCliCredentials(
   const entry = config.profiles
     .map((candidate) => v.safeParse(profileEntry, candidate))
     .find((candidate) => candidate.success && candidate.output.name === wanted);
-  if (entry?.success !== true) throw credentialsMissing(`There is no profile "${wanted}" in ${file.shown}.`);
+  if (entry?.success !== true) {
+    throw credentialsMissing(`There is no profile "${wanted}" in ${file.shown}.`);
+  }
   const { mode = 'AK', access_key_id, access_key_secret, sts_token } = entry.output;
   const place = `profile "${wanted}" in ${file.shown}`;
   if (mode !== 'AK' && mode !== 'StsToken') {
@@ -91,6 +93,8 @@ async function readConfig(
   const file = configFileIn(places);
   const text = await readCredentialFile(file, places, signal);
   const config = v.safeParse(configFile, parseCredentialJson(text, file));
-  if (!config.success) throw credentialsInvalid(`${file.shown} is not a configuration of the aliyun CLI.`);
+  if (!config.success) {
+    throw credentialsInvalid(`${file.shown} is not a configuration of the aliyun CLI.`);
+  }
   return config.output;
 }

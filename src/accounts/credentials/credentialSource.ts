@@ -18,8 +18,9 @@ export function credentialSource(
     switch (from) {
       case 'stored': {
         const credentials = await stored(account.id);
-        if (credentials === undefined)
+        if (credentials === undefined) {
           throw credentialsMissing(`VS Code holds no keys for the account "${account.label}"; enter them.`);
+        }
         return credentials;
       }
       case 'environment':

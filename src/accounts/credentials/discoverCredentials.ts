@@ -38,7 +38,9 @@ export async function discoverCredentials(
         await source(signal);
         return { credentials, problem: undefined };
       } catch (error) {
-        if (error instanceof CloudError) return { credentials, problem: error.message };
+        if (error instanceof CloudError) {
+          return { credentials, problem: error.message };
+        }
         throw error;
       }
     }),
@@ -51,7 +53,11 @@ async function profilesOf(
   places: CredentialPlaces,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  if (from === 'tccli') return await otherTccliProfiles(places);
-  if (from === 'aliyun-cli') return await otherAliyunCliProfiles(places, signal);
+  if (from === 'tccli') {
+    return await otherTccliProfiles(places);
+  }
+  if (from === 'aliyun-cli') {
+    return await otherAliyunCliProfiles(places, signal);
+  }
   return [];
 }

@@ -6,6 +6,8 @@ import { credentialsMissing } from './credentialPlaces.ts';
 /** The `[default]` section of an ini file. @throws CloudError `CredentialsMissing` when there is none. */
 export function iniDefaults(text: string, file: HomeFile): Readonly<Record<string, unknown>> {
   const section: unknown = parse(text.replace(/^\ufeff/, '')).default;
-  if (!isRecord(section)) throw credentialsMissing(`There is no [default] section in ${file.shown}.`);
+  if (!isRecord(section)) {
+    throw credentialsMissing(`There is no [default] section in ${file.shown}.`);
+  }
   return section;
 }

@@ -28,12 +28,15 @@ export function keyPair(found: FoundKeys, place: string): Credentials {
   const secret = textOf(found.secret);
   const token = found.token === undefined ? '' : textOf(found.token);
   const missing = [id === '' ? found.id.name : '', secret === '' ? found.secret.name : ''].filter(Boolean);
-  if (missing.length > 0) throw credentialsMissing(`There is no ${missing.join(' and no ')} in ${place}.`);
+  if (missing.length > 0) {
+    throw credentialsMissing(`There is no ${missing.join(' and no ')} in ${place}.`);
+  }
   const broken = [found.id, found.secret, found.token].find(
     (field) => field !== undefined && textOf(field) !== '' && !isKeyText(textOf(field)),
   );
-  if (broken !== undefined)
+  if (broken !== undefined) {
     throw credentialsInvalid(`${broken.name} in ${place} holds characters that no key has.`);
+  }
   return token === '' ? { id, secret } : { id, secret, token };
 }
 

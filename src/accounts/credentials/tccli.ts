@@ -35,14 +35,18 @@ export async function tccliCredentials(
     credentialFile,
     parseCredentialJson(await readCredentialFile(file, places, signal), file),
   );
-  if (!parsed.success) throw credentialsInvalid(`${file.shown} is not a credential file of TCCLI.`);
+  if (!parsed.success) {
+    throw credentialsInvalid(`${file.shown} is not a credential file of TCCLI.`);
+  }
   const { type, secretId, secretKey, token, expiresAt } = parsed.output;
-  if (type === 'cvm-role')
+  if (type === 'cvm-role') {
     throw credentialsUnsupported(
       `${file.shown} stands for the role of a virtual machine and holds no keys; use another profile.`,
     );
-  if (typeof expiresAt === 'number' && expiresAt * 1000 <= places.now())
+  }
+  if (typeof expiresAt === 'number' && expiresAt * 1000 <= places.now()) {
     throw credentialsExpired(`The keys in ${file.shown} have expired; log in again with the CLI (tccli).`);
+  }
   return keyPair(
     {
       id: { name: 'secretId', value: secretId },

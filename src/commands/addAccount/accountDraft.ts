@@ -69,7 +69,9 @@ export function changeServiceEntry(draft: AccountDraft, kind: string, change: Se
 /** The draft as an entry of `cloudTasks.accounts`. Holds nothing secret. */
 export function draftEntry(draft: AccountDraft, takenIds: ReadonlySet<string>): Record<string, unknown> {
   const { cloud, site, credentials, services } = draft;
-  if (cloud === undefined || credentials === undefined) throw new Error('The draft is not complete.');
+  if (cloud === undefined || credentials === undefined) {
+    throw new Error('The draft is not complete.');
+  }
   return {
     id: freeAccountId(draft.label, cloud, takenIds),
     label: draft.label,
@@ -89,8 +91,9 @@ export function draftEntry(draft: AccountDraft, takenIds: ReadonlySet<string>): 
 export function entryAccount(entry: Readonly<Record<string, unknown>>): Account {
   const { accounts, problems } = parseAccounts([entry]);
   const [account] = accounts;
-  if (account === undefined || problems.length > 0)
+  if (account === undefined || problems.length > 0) {
     throw new Error(problems[0]?.message ?? 'The entry holds no account.');
+  }
   return account;
 }
 

@@ -10,7 +10,9 @@ const cloudStep: Step<AccountDraft> = {
     accept(
       await pickOne(place, vscode.l10n.t('Whose account is it?'), cloudChoices(), (it) => it === draft.cloud),
       (cloud) => {
-        if (cloud === draft.cloud) return;
+        if (cloud === draft.cloud) {
+          return;
+        }
         const { services } = cloudOffers[cloud];
         draft.cloud = cloud;
         draft.credentials = undefined;

@@ -29,7 +29,9 @@ async function placeChoices(
   { cloud }: AccountDraft,
   places: CredentialPlaces,
 ): Promise<readonly Choice<CredentialsConfig>[]> {
-  if (cloud === undefined) return [];
+  if (cloud === undefined) {
+    return [];
+  }
   const found = await discoverCredentials(cloud, places, new AbortController().signal);
   return [
     {
@@ -96,7 +98,9 @@ function keyQuestion(name: string, value: string): Parameters<typeof askText>[1]
 }
 
 function keyComplaint(text: string): string | undefined {
-  if (text === '') return vscode.l10n.t('Enter it, or go back.');
+  if (text === '') {
+    return vscode.l10n.t('Enter it, or go back.');
+  }
   return isKeyText(text)
     ? undefined
     : vscode.l10n.t('It holds a space or another character that no key has.');
@@ -109,7 +113,9 @@ function isAppKey(draft: AccountDraft): boolean {
 }
 
 function keyNames(draft: AccountDraft): { readonly id: string; readonly secret: string } {
-  if (draft.cloud === 'tencent') return { id: 'SecretId', secret: 'SecretKey' };
+  if (draft.cloud === 'tencent') {
+    return { id: 'SecretId', secret: 'SecretKey' };
+  }
   return isAppKey(draft)
     ? { id: 'AppKey', secret: 'AppSecret' }
     : { id: 'AccessKey ID', secret: 'AccessKey Secret' };

@@ -11,6 +11,8 @@ export function freeAccountId(label: string, fallback: string, taken: ReadonlySe
     .replace(/^-+|-+$/g, '');
   const base = slug === '' ? fallback : slug;
   let id = base;
-  for (let n = 2; taken.has(id); n += 1) id = `${base}-${n}`;
+  for (let n = 2; taken.has(id); n += 1) {
+    id = `${base}-${n}`;
+  }
   return id;
 }

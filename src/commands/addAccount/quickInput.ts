@@ -19,7 +19,9 @@ export interface TextQuestion {
 
 /** Writes an answer down and says where to go. */
 export function accept<T>(answer: Answer<T>, write: (value: T) => void): StepOutcome {
-  if (typeof answer === 'string') return answer;
+  if (typeof answer === 'string') {
+    return answer;
+  }
   write(answer.value);
   return 'next';
 }
@@ -38,7 +40,9 @@ export async function askText(place: StepPlace, question: TextQuestion): Promise
     }),
     box.onDidAccept(() => {
       box.validationMessage = complaint();
-      if (box.validationMessage === undefined) answer({ value: box.value.trim() });
+      if (box.validationMessage === undefined) {
+        answer({ value: box.value.trim() });
+      }
     }),
   ]);
 }
@@ -55,11 +59,15 @@ export async function pickOne<T>(
   pick.items = choices;
   const active = choices.find(({ value }) => isActive(value));
   // An empty list here would take the highlight from the first choice, and Enter would do nothing.
-  if (active !== undefined) pick.activeItems = [active];
+  if (active !== undefined) {
+    pick.activeItems = [active];
+  }
   return await show<T>(pick, place, (answer) => [
     pick.onDidAccept(() => {
       const chosen = pick.selectedItems[0];
-      if (chosen !== undefined) answer({ value: chosen.value });
+      if (chosen !== undefined) {
+        answer({ value: chosen.value });
+      }
     }),
   ]);
 }
@@ -78,7 +86,9 @@ export async function pickSeveral<T>(
   pick.selectedItems = choices.filter(({ value }) => isChosen(value));
   return await show<readonly T[]>(pick, place, (answer) => [
     pick.onDidAccept(() => {
-      if (pick.selectedItems.length > 0) answer({ value: pick.selectedItems.map(({ value }) => value) });
+      if (pick.selectedItems.length > 0) {
+        answer({ value: pick.selectedItems.map(({ value }) => value) });
+      }
     }),
   ]);
 }
@@ -103,14 +113,18 @@ export async function show<T>(
       listeners = [
         ...listen(resolve),
         input.onDidTriggerButton((button) => {
-          if (button === vscode.QuickInputButtons.Back) resolve('back');
+          if (button === vscode.QuickInputButtons.Back) {
+            resolve('back');
+          }
         }),
         input.onDidHide(() => resolve('cancel')),
       ];
       input.show();
     });
   } finally {
-    for (const listener of listeners) listener.dispose();
+    for (const listener of listeners) {
+      listener.dispose();
+    }
     input.dispose();
   }
 }

@@ -18,11 +18,15 @@ export async function saveAccount(
   credentials: Credentials | undefined,
   { secrets, accounts }: AccountStorage,
 ): Promise<void> {
-  if (credentials !== undefined) await secrets.store(accountId, credentials);
+  if (credentials !== undefined) {
+    await secrets.store(accountId, credentials);
+  }
   try {
     await accounts.addEntry(entry);
   } catch (error) {
-    if (credentials !== undefined) await secrets.delete(accountId);
+    if (credentials !== undefined) {
+      await secrets.delete(accountId);
+    }
     throw error;
   }
 }

@@ -44,7 +44,9 @@ const plainHttpStep: Step<AccountDraft> = {
       choices,
       (value) => value === serviceEntry(draft, 'ecs').allowHttp,
     );
-    if (typeof answer !== 'string' && !answer.value) return 'back';
+    if (typeof answer !== 'string' && !answer.value) {
+      return 'back';
+    }
     return accept(answer, () => changeServiceEntry(draft, 'ecs', { allowHttp: true }));
   },
 };
@@ -119,11 +121,17 @@ const caFileStep: Step<AccountDraft> = {
       choices,
       (value) => value === (caFile === undefined ? 'none' : 'keep'),
     );
-    if (typeof answer === 'string') return answer;
-    if (answer.value === 'none') changeServiceEntry(draft, 'ecs', { caFile: undefined });
+    if (typeof answer === 'string') {
+      return answer;
+    }
+    if (answer.value === 'none') {
+      changeServiceEntry(draft, 'ecs', { caFile: undefined });
+    }
     if (answer.value === 'choose') {
       const [file] = (await vscode.window.showOpenDialog({ title: vscode.l10n.t('CA file (PEM)') })) ?? [];
-      if (file === undefined) return 'again';
+      if (file === undefined) {
+        return 'again';
+      }
       changeServiceEntry(draft, 'ecs', { caFile: file.fsPath });
     }
     return 'next';

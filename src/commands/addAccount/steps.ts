@@ -33,7 +33,9 @@ export async function runSteps<Draft>(
   let index = start === undefined ? 0 : Math.max(0, steps.indexOf(start));
   for (;;) {
     const step = steps[index];
-    if (step === undefined) return true;
+    if (step === undefined) {
+      return true;
+    }
     if (!applies(step)) {
       index += 1;
       continue;
@@ -45,9 +47,14 @@ export async function runSteps<Draft>(
       totalSteps: steps.filter(applies).length,
       canGoBack: before.length > 0,
     });
-    if (outcome === 'cancel') return false;
+    if (outcome === 'cancel') {
+      return false;
+    }
     const previous = before.at(-1);
-    if (outcome === 'next') index += 1;
-    else if (outcome === 'back' && previous !== undefined) index = steps.indexOf(previous);
+    if (outcome === 'next') {
+      index += 1;
+    } else if (outcome === 'back' && previous !== undefined) {
+      index = steps.indexOf(previous);
+    }
   }
 }

@@ -19,8 +19,12 @@ export async function verifyAccount(
   validate: ValidateAccount,
 ): Promise<Verdict> {
   const failure = await tryCall(account, source, validate);
-  if (failure === undefined) return 'save';
-  if (failure === 'cancelled') return 'reenter';
+  if (failure === undefined) {
+    return 'save';
+  }
+  if (failure === 'cancelled') {
+    return 'reenter';
+  }
   const reenter = vscode.l10n.t('Re-enter credentials');
   const saveAnyway = vscode.l10n.t('Save anyway');
   // Saving what the service refused would only move the failure into the tree.
@@ -31,7 +35,9 @@ export async function verifyAccount(
     reenter,
     ...(passing ? [saveAnyway] : []),
   );
-  if (chosen === reenter) return 'reenter';
+  if (chosen === reenter) {
+    return 'reenter';
+  }
   return chosen === saveAnyway ? 'save' : 'cancel';
 }
 
@@ -52,8 +58,12 @@ async function tryCall(
       await validate(account, await source(controller.signal), controller.signal);
       return undefined;
     } catch (error) {
-      if (controller.signal.aborted) return 'cancelled';
-      if (error instanceof CloudError) return error;
+      if (controller.signal.aborted) {
+        return 'cancelled';
+      }
+      if (error instanceof CloudError) {
+        return error;
+      }
       throw error;
     } finally {
       listener.dispose();

@@ -301,7 +301,9 @@ describe('cloudTasks.accounts', () => {
       const account = accounts.find(({ id }) => 'id' in entry && id === entry.id);
       expect(account?.services.length).toBeGreaterThan(0);
     }
-    for (const { message } of problems) expect(message).toMatch(/^Account \d+.*\.$/su);
+    for (const { message } of problems) {
+      expect(message).toMatch(/^Account \d+.*\.$/su);
+    }
   }
 
   it('takes anything without throwing', () => {
@@ -309,8 +311,12 @@ describe('cloudTasks.accounts', () => {
       fc.property(fc.anything({ withNullPrototype: true, maxDepth: 4 }), (value) => {
         const { accounts, problems } = parseAccounts(value);
         expect(accounts).toEqual([]);
-        if (value !== undefined && !Array.isArray(value)) expect(problems).toHaveLength(1);
-        if (Array.isArray(value)) expectNothingDroppedSilently(Array.from(value));
+        if (value !== undefined && !Array.isArray(value)) {
+          expect(problems).toHaveLength(1);
+        }
+        if (Array.isArray(value)) {
+          expectNothingDroppedSilently(Array.from(value));
+        }
       }),
     );
   });

@@ -38,7 +38,9 @@ function watch(answers: ConstructorParameters<typeof FakeAgents>[1]): FakeAgents
 
 function agent(uuid = 'a'): WatchedAgent {
   const found = poller.agents.find(({ config }) => config.uuid === uuid);
-  if (found === undefined) throw new Error(`no agent ${uuid}`);
+  if (found === undefined) {
+    throw new Error(`no agent ${uuid}`);
+  }
   return found;
 }
 
@@ -341,7 +343,9 @@ describe('agents that come and go', () => {
     await clock.advance(1);
     const [owner] = poller.services;
     const old = agent();
-    if (owner !== undefined) poller.unwatch(owner);
+    if (owner !== undefined) {
+      poller.unwatch(owner);
+    }
     const told = changes.length;
     service.answers.set('a', 'COMPLETE');
     await poller.look([old]);
@@ -417,21 +421,37 @@ it('keeps its rules whatever happens in whatever order', async () => {
         const target =
           'uuid' in step ? subject.agents.find(({ config }) => config.uuid === step.uuid) : undefined;
         const asked = service.looks.length;
-        if (step.kind === 'wait') await time.advance(step.ms);
-        if (step.kind === 'sleep') await time.sleepFor(step.ms);
+        if (step.kind === 'wait') {
+          await time.advance(step.ms);
+        }
+        if (step.kind === 'sleep') {
+          await time.sleepFor(step.ms);
+        }
         if (step.kind === 'answer') {
           const kind = step.answer.slice(1) as 'transient' | 'throttled' | 'credentials';
           service.answers.set(step.uuid, step.answer.startsWith('!') ? failure(kind) : step.answer);
         }
-        if (step.kind === 'collect' && target !== undefined) await subject.collect(target, signal);
-        if (step.kind === 'look' && target !== undefined) await subject.look([target]);
-        if (step.kind === 'reconfigure') subject.watch(account, service);
-        if (step.kind === 'pause') subject.pause();
-        if (step.kind === 'resume') subject.resume();
+        if (step.kind === 'collect' && target !== undefined) {
+          await subject.collect(target, signal);
+        }
+        if (step.kind === 'look' && target !== undefined) {
+          await subject.look([target]);
+        }
+        if (step.kind === 'reconfigure') {
+          subject.watch(account, service);
+        }
+        if (step.kind === 'pause') {
+          subject.pause();
+        }
+        if (step.kind === 'resume') {
+          subject.resume();
+        }
         paused = step.kind === 'pause' || (paused && step.kind !== 'resume');
         expect(time.timers).toBeLessThanOrEqual(paused ? 0 : 1);
         expect(service.overlaps).toBe(0);
-        if (paused) expect(service.looks.length).toBe(asked);
+        if (paused) {
+          expect(service.looks.length).toBe(asked);
+        }
       }
       subject.resume();
       for (const id of ['a', 'b', 'c']) {

@@ -17,7 +17,9 @@ async function read(
   const credentials = parseCredentialsConfig(setting, cloud, (what) => {
     throw new Error(what);
   });
-  if (credentials === undefined) throw new Error('unreachable');
+  if (credentials === undefined) {
+    throw new Error('unreachable');
+  }
   const account = { id: 'prod', label: 'Production', cloud, credentials };
   return await credentialSource(account, places, async () => undefined)(signal);
 }

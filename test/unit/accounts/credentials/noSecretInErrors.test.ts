@@ -76,7 +76,9 @@ describe('errors of credential sources', () => {
           refused += 1;
           expect(error).toBeInstanceOf(CloudError);
           const shown = everythingIn(error);
-          for (const value of [id, key, token]) expect(shown).not.toContain(value);
+          for (const value of [id, key, token]) {
+            expect(shown).not.toContain(value);
+          }
         }
       }),
       { numRuns: 200 },

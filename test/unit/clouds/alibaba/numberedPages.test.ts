@@ -109,7 +109,9 @@ describe('numbered pages', () => {
     const first = await firstStretch(list.read, size);
     list.remove(0);
     list.remove(3);
-    if (first.next === undefined) throw new Error('no second page');
+    if (first.next === undefined) {
+      throw new Error('no second page');
+    }
     const second = await nextStretch(list.read, first.next, false);
     expect(list.reads).toEqual([1, 2, 1]);
     expect(second.tasks.map(({ id }) => id)).toContain('t-30');
@@ -119,7 +121,9 @@ describe('numbered pages', () => {
     const list = new MovingList(40, true);
     const first = await firstStretch(list.read, size);
     list.add(35);
-    if (first.next === undefined) throw new Error('no second page');
+    if (first.next === undefined) {
+      throw new Error('no second page');
+    }
     const second = await nextStretch(list.read, first.next, false);
     expect(list.reads).toEqual([1, 2, 3, 4, 5]);
     const ids = second.tasks.map(({ id }) => id);
@@ -131,7 +135,9 @@ describe('numbered pages', () => {
     const list = new MovingList(40, true);
     const first = await firstStretch(list.read, size);
     list.add(size);
-    if (first.next === undefined) throw new Error('no second page');
+    if (first.next === undefined) {
+      throw new Error('no second page');
+    }
     const second = await nextStretch(list.read, first.next, false);
     expect(second.tasks.map(({ id }) => id)).toContain('t-30');
     expect(second.next).toMatchObject({ pageNumber: 4 });

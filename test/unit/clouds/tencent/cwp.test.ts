@@ -20,7 +20,9 @@ afterEach(() => {
 
 function uuidOf(name: string): string {
   const agent = cloud.model.agents.list.find((candidate) => candidate.name === name);
-  if (agent === undefined) throw new Error(`no agent ${name}`);
+  if (agent === undefined) {
+    throw new Error(`no agent ${name}`);
+  }
   return agent.uuid;
 }
 

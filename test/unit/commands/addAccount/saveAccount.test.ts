@@ -23,7 +23,9 @@ function storage(failure?: Error): Storage {
     },
     accounts: {
       addEntry: async (entry) => {
-        if (failure !== undefined) throw failure;
+        if (failure !== undefined) {
+          throw failure;
+        }
         // An entry whose keys are not there yet would be shown as broken.
         expect([...kept.keys()]).toEqual(
           ['credentials' in entry && entry.credentials === 'stored' ? 'a' : []].flat(),
