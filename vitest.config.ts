@@ -14,6 +14,7 @@ export default defineConfig({
           hookTimeout: 180_000,
         },
       },
+      { test: { name: 'soak', include: ['test/soak/**/*.test.ts'], hookTimeout: 180_000 } },
     ],
   },
 });

@@ -14,6 +14,7 @@ const vitest = (project: string) =>
 
 const inHost: Step = { name: 'in-host', command: 'node test/vscode/runTests.ts', minutes: 4, suite: 'host' };
 const window: Step = { name: 'UI', command: vitest('ui'), minutes: 6, suite: 'ui' };
+const soak: Step = { name: 'soak', command: vitest('soak'), minutes: 7, suite: 'soak' };
 
 /** What `npm test` runs, in this order. */
 export const steps: readonly Step[] = [
@@ -28,6 +29,6 @@ export const steps: readonly Step[] = [
     essential: true,
   },
   inHost,
-  // The server build, on which the UI tests run, is made for Linux and macOS.
-  ...(process.platform === 'win32' ? [] : [window]),
+  // The server build, on which these run, is made for Linux and macOS.
+  ...(process.platform === 'win32' ? [] : [window, soak]),
 ];

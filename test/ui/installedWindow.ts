@@ -10,6 +10,8 @@ export interface InstalledOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Settings of the workspace folder that is opened. */
   readonly workspaceSettings?: Readonly<Record<string, unknown>>;
+  /** Another extension, run from its folder beside the packaged one. */
+  readonly developmentPath?: string;
   /** Reaches the extension host. */
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -25,7 +27,7 @@ export interface InstalledWindow extends VSCodeWindow {
   userSettings(): Promise<string>;
   /** The files of VS Code and of the workspace that hold a text. */
   filesWith(text: string): Promise<readonly string[]>;
-  /** Lines of the log that tell of an error nobody has handled. */
+  /** What the window and the logs tell of errors nobody has handled. */
   unhandled(): Promise<readonly string[]>;
 }
 
@@ -51,8 +53,17 @@ export async function openInstalled(options: InstalledOptions = {}): Promise<Ins
       vsix: resolve('out/cloud-tasks.vsix'),
       userSettings: options.settings ?? {},
       env: { HOME: home, ...nobodysEnv, ...options.env },
+      ...(options.developmentPath === undefined ? {} : { developmentPath: options.developmentPath }),
     });
     window.page.setDefaultTimeout(15_000);
+    // The extension host tells the window of rejections nobody has handled, and writes no log of them.
+    const complaints: string[] = [];
+    window.page.on('console', (message) => {
+      const [line = ''] = message.text().split('\n');
+      if (/\[Extension Host\].*rejected promise|^\[cloud-tasks\.cloud-tasks\]/.test(line)) {
+        complaints.push(line);
+      }
+    });
     const tree = new TaskTreePage(window.page);
     await tree.open();
     const reloadWindow = async () => {
@@ -70,8 +81,12 @@ export async function openInstalled(options: InstalledOptions = {}): Promise<Ins
       },
       userSettings: () => readFile(join(serverDataDir, 'data', 'User', 'settings.json'), 'utf8'),
       filesWith: (text) => filesWith(scratch, text),
-      unhandled: async () =>
-        (await window.logs()).split('\n').filter((line) => /unhandled|rejected promise|uncaught/i.test(line)),
+      unhandled: async () => [
+        ...complaints,
+        ...(await window.logs())
+          .split('\n')
+          .filter((line) => /unhandled|rejected promise|uncaught/i.test(line)),
+      ],
       close: async () => {
         await window.close();
         await forget();

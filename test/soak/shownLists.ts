@@ -1,0 +1,96 @@
+import type { Page } from 'playwright-core';
+import { agentDifferences, type Difference, listDifferences } from './differences.ts';
+import type { SoakCloud } from './soakCloud.ts';
+import {
+  collapseAll,
+  leaveRows,
+  pickFromMenu,
+  rowElement,
+  setOpen,
+  type TreeRow,
+  treeRows,
+} from './treeRows.ts';
+
+/** Tall enough to render every row of a list: what is not rendered cannot be read. */
+const tall = { width: 560, height: 20_000 };
+const usual = { width: 1_280, height: 800 };
+const clickMs = 5_000;
+const settleMs = 60_000;
+/** How long a difference has to last until it is believed: rows are told of in batches. */
+const believeMs = 8_000;
+
+/** Opens every list to its end, as a person can, and says where it is not as the cloud has it. */
+export async function readDifferences(page: Page, cloud: SoakCloud): Promise<readonly Difference[]> {
+  const found: Difference[] = [];
+  for (const list of cloud.lists) {
+    found.push(...(await settled(page, list.row, (rows) => listDifferences(rows, list, cloud))));
+  }
+  found.push(...(await settled(page, cloud.agentsRow, (rows) => agentDifferences(rows, cloud))));
+  return found;
+}
+
+/** What `compare` has left to say of the rows below a service once there is nothing more to open. */
+async function settled(
+  page: Page,
+  service: string,
+  compare: (rows: readonly TreeRow[]) => readonly Difference[],
+): Promise<readonly Difference[]> {
+  const deadline = Date.now() + settleMs;
+  let quietSince = Number.POSITIVE_INFINITY;
+  await collapseAll(page);
+  await page.setViewportSize(tall);
+  try {
+    for (;;) {
+      await setOpen(page, service, true, clickMs);
+      const rows = rowsBelow(await treeRows(page), service);
+      const busy = rows.length === 0 || (await openNext(page, rows));
+      const found = busy ? [] : compare(rows);
+      const now = Date.now();
+      quietSince = busy ? Number.POSITIVE_INFINITY : Math.min(quietSince, now);
+      if ((!busy && found.length === 0) || now - quietSince > believeMs) {
+        return found;
+      }
+      if (now > deadline) {
+        throw new Error(`${service} never came to rest:\n${rows.map(({ text }) => text).join('\n')}`);
+      }
+      await page.waitForTimeout(100);
+    }
+  } finally {
+    await page.setViewportSize(usual);
+  }
+}
+
+/**
+ * Does the first thing that is left to do to see all. Returns whether there was any. Groups are loaded while they are
+ * closed, which saves the window from rendering every page.
+ */
+async function openNext(page: Page, rows: readonly TreeRow[]): Promise<boolean> {
+  const pager = rows.find(({ text }) => text.startsWith('Load more '));
+  const short = rows.find(({ level, text }) => level === 2 && /\d(\+| of [\d,]+)( ⚠)?$/.test(text));
+  const failed = rows.find(({ text }) => /^Retry| Retry · /.test(text));
+  const folded = rows.find(({ expanded }) => expanded === false);
+  try {
+    await leaveRows(page);
+    if (failed !== undefined) {
+      await rowElement(page, failed).click({ timeout: clickMs });
+    } else if (short !== undefined) {
+      await pickFromMenu(page, short, 'Load All', clickMs);
+      await page.waitForTimeout(500);
+    } else if (folded !== undefined && pager === undefined) {
+      await rowElement(page, folded).locator('.monaco-tl-twistie').click({ timeout: clickMs });
+    }
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'TimeoutError')) {
+      throw error;
+    }
+    // What moved away while it was clicked is looked for again.
+    await page.keyboard.press('Escape');
+  }
+  return (failed ?? pager ?? short ?? folded) !== undefined;
+}
+
+function rowsBelow(rows: readonly TreeRow[], service: string): readonly TreeRow[] {
+  const at = rows.findIndex(({ level, text }) => level === 1 && text.startsWith(service));
+  const end = rows.findIndex(({ level }, index) => index > at && level === 1);
+  return at < 0 ? [] : rows.slice(at + 1, end < 0 ? undefined : end);
+}

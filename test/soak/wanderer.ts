@@ -1,0 +1,177 @@
+import type { Locator, Page } from 'playwright-core';
+import type { Random } from '../../src/demo/random.ts';
+import type { HostProbe } from './hostProbe.ts';
+import type { Journal } from './journal.ts';
+import type { SoakCloud } from './soakCloud.ts';
+import {
+  collapseAll,
+  pickFromMenu,
+  refreshAll,
+  rowElement,
+  showView,
+  type TreeRow,
+  treeRows,
+} from './treeRows.ts';
+
+export interface Tally {
+  done: number;
+  /** What was to be clicked had gone, or was covered, by then. */
+  missed: number;
+}
+
+type Deed = readonly [weight: number, name: string, deed: () => Promise<void>];
+
+/** What was to be clicked is not there. */
+class NothingThere extends Error {}
+
+const clickMs = 3_000;
+
+/**
+ * Uses the tree at random, without waiting for anything to come of it. The seed decides what it does and to which of
+ * the rows in sight; what is in sight depends on the time things take.
+ */
+export class Wanderer {
+  readonly tally = new Map<string, Tally>();
+  readonly #page: Page;
+  readonly #probe: HostProbe;
+  readonly #cloud: SoakCloud;
+  readonly #random: Random;
+  readonly #journal: Journal;
+  readonly #deeds: readonly Deed[];
+  #hasOtherAccounts = false;
+
+  constructor(page: Page, probe: HostProbe, cloud: SoakCloud, random: Random, journal: Journal) {
+    this.#journal = journal;
+    this.#page = page;
+    this.#probe = probe;
+    this.#cloud = cloud;
+    this.#random = random;
+    this.#deeds = [
+      [26, 'expand or collapse', () => this.#toggle()],
+      [14, 'load more', () => this.#loadMore()],
+      [12, 'retry', () => this.#click(/^Retry| Retry · /)],
+      [8, 'open a task', () => this.#click(/ · \S*-\S*$/)],
+      [8, 'refresh a row', () => this.#refreshRow()],
+      [6, 'refresh all', () => this.#refreshAll()],
+      [8, 'scroll', () => this.#scroll()],
+      [4, 'load all', () => this.#pickFromGroup('Load All')],
+      [4, 'open an unreadable entry', () => this.#click(/^Unreadable entry/)],
+      [4, 'look away and back', () => this.#lookAway()],
+      [3, 'account in or out', () => this.#changeAccounts()],
+      [2, 'collect processes', () => this.#collect()],
+      [1, 'collapse all', () => collapseAll(this.#page)],
+    ];
+  }
+
+  async step(): Promise<void> {
+    const [, name, deed] = this.#draw();
+    const tally = this.tally.get(name) ?? { done: 0, missed: 0 };
+    this.tally.set(name, tally);
+    try {
+      await deed();
+      tally.done++;
+      this.#journal.note(name);
+    } catch (error) {
+      if (!(error instanceof NothingThere) && !(error instanceof Error && error.name === 'TimeoutError')) {
+        throw error;
+      }
+      tally.missed++;
+      // A menu, a dialog or a hover may lie over the tree.
+      await this.#page.keyboard.press('Escape');
+    }
+  }
+
+  /** Leaves the accounts as they were. */
+  async goHome(): Promise<void> {
+    await this.#page.keyboard.press('Escape');
+    if (this.#hasOtherAccounts) {
+      await this.#changeAccounts();
+    }
+  }
+
+  #draw(): Deed {
+    const total = this.#deeds.reduce((sum, [weight]) => sum + weight, 0);
+    let rest = this.#random.next() * total;
+    for (const deed of this.#deeds) {
+      rest -= deed[0];
+      if (rest < 0) {
+        return deed;
+      }
+    }
+    throw new Error('No deed was drawn');
+  }
+
+  async #toggle(): Promise<void> {
+    const opens = this.#random.chance(0.7);
+    const row = await this.#anyElement(({ expanded }) => expanded === !opens);
+    await row.locator('.monaco-tl-twistie').click({ timeout: clickMs });
+  }
+
+  async #click(text: RegExp): Promise<void> {
+    const row = await this.#anyElement((seen) => text.test(seen.text));
+    await row.click({ timeout: clickMs });
+  }
+
+  async #refreshRow(): Promise<void> {
+    const row = await this.#anyElement(({ expanded }) => expanded !== undefined);
+    await row.hover({ timeout: clickMs });
+    await row.getByRole('button', { name: /^Refresh/ }).click({ timeout: clickMs });
+  }
+
+  async #refreshAll(): Promise<void> {
+    await refreshAll(this.#page, clickMs);
+  }
+
+  async #scroll(): Promise<void> {
+    await (await this.#anyElement(() => true)).hover({ timeout: clickMs });
+    await this.#page.mouse.wheel(0, this.#random.pick([-2_000, -400, 400, 2_000]));
+  }
+
+  async #loadMore(): Promise<void> {
+    if (this.#random.chance(0.5)) {
+      await this.#pickFromGroup('Load More');
+    } else {
+      await this.#click(/^Load more/);
+    }
+  }
+
+  async #pickFromGroup(entry: string): Promise<void> {
+    const row = await this.#any(({ level, text }) => level === 2 && /\d(\+| of [\d,]+)( ⚠)?$/.test(text));
+    await pickFromMenu(this.#page, row, entry, clickMs);
+  }
+
+  async #lookAway(): Promise<void> {
+    await showView(this.#page, false);
+    await this.#page.waitForTimeout(this.#random.integer(0, 2_000));
+    await showView(this.#page, true);
+  }
+
+  /** Adds an account or takes one away; the next time, all is as it was. */
+  async #changeAccounts(): Promise<void> {
+    const { accounts, guest } = this.#cloud;
+    const others = this.#random.chance(0.6)
+      ? [guest, ...accounts]
+      : accounts.toSpliced(this.#random.integer(0, accounts.length - 1), 1);
+    this.#hasOtherAccounts = !this.#hasOtherAccounts;
+    await this.#probe.setAccounts(this.#hasOtherAccounts ? others : accounts);
+  }
+
+  async #collect(): Promise<void> {
+    const agents = new RegExp(`^(${[...this.#cloud.agents.values()].flat().join('|')}) `);
+    const row = await this.#anyElement(({ text }) => agents.test(text));
+    await row.hover({ timeout: clickMs });
+    await row.getByRole('button', { name: /^Collect/ }).click({ timeout: clickMs });
+  }
+
+  async #any(suits: (row: TreeRow) => boolean): Promise<TreeRow> {
+    const [first, ...others] = (await treeRows(this.#page)).filter(suits);
+    if (first === undefined) {
+      throw new NothingThere();
+    }
+    return this.#random.pick([first, ...others]);
+  }
+
+  async #anyElement(suits: (row: TreeRow) => boolean): Promise<Locator> {
+    return rowElement(this.#page, await this.#any(suits));
+  }
+}
