@@ -177,7 +177,9 @@ export class GroupReader {
     const position = continuationOf(page, { asked, repeats, capped });
     const landmark = tasks.at(-1)?.id ?? this.list.lastRead?.task.id;
     const unreadable = this.unreadable.keep(page.malformed, landmark);
-    const listPage = { rows, position, mayJoin: walk?.mayJoin ?? true };
+    // Whoever pages on wants to see the end as it is now; a refresh is content with what was found there before.
+    const mayJoin = walk?.mayJoin ?? !this.list.leadsToEnd;
+    const listPage = { rows, position, mayJoin };
     const { added, joined } = restarts ? this.list.restart(listPage) : this.list.append(listPage);
     this.#total = page.total ?? (restarts ? undefined : this.#total);
     return { added: added + unreadable, joined };

@@ -62,6 +62,11 @@ export class MergedList<R extends Row> {
     return this.#stretches.second?.position !== undefined;
   }
 
+  /** Whether what would be run into had been read to the end of the list: more may have come there since. */
+  get leadsToEnd(): boolean {
+    return this.#stretches.second?.position?.end !== undefined;
+  }
+
   /** Whether the list is being read once more only to get past a refused cursor, and has not got there. */
   get isCatchingUp(): boolean {
     const refused = this.#stretches.second;

@@ -100,10 +100,13 @@ export class DemoService implements TaskService {
   list(query: ListQuery, signal: AbortSignal): Promise<Page> {
     return this.#request(query.status, signal, this.#pageOf(query), (slip, page) => {
       const answer = this.#spoilt(slip, page, query);
-      if (query.cursor === undefined) {
-        this.lastWalk.set(query.status, []);
+      // An answer that comes after it was given up is one the engine never reads.
+      if (!signal.aborted) {
+        if (query.cursor === undefined) {
+          this.lastWalk.set(query.status, []);
+        }
+        this.lastWalk.get(query.status)?.push(answer);
       }
-      this.lastWalk.get(query.status)?.push(answer);
       return answer;
     });
   }
