@@ -94,6 +94,7 @@ describe(`a window in which everything goes wrong at random (SOAK_SEED=${seed})`
     journal.note('open');
     const opened = Date.now();
     await wander(opened + seconds * 400);
+    await wanderer.goHome();
     journal.note('reload');
     await window.reloadWindow();
     weather.clear();
