@@ -48,6 +48,27 @@ export class TaskTreePage {
     await (await this.#find(path)).click();
   }
 
+  /** Clicks the row unless it goes away first: a page read ahead can end a list without anybody's click. */
+  async clickIfThere(...path: readonly string[]): Promise<boolean> {
+    for (let before: number | undefined; ; ) {
+      const shown = await this.#shown();
+      const position = positionOf(shown, path);
+      const id = position === undefined ? undefined : shown[position]?.id;
+      if (id === undefined) {
+        return false;
+      }
+      if (position === before) {
+        const clicked = this.#page.locator(`[id="${id}"]`).click({ timeout: 2000 });
+        return await clicked.then(
+          () => true,
+          () => false,
+        );
+      }
+      before = position;
+      await this.#page.waitForTimeout(100);
+    }
+  }
+
   async doubleClick(...path: readonly string[]): Promise<void> {
     await (await this.#find(path)).dblclick();
   }
