@@ -33,6 +33,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const services = own(new OpenServices(accounts, factory));
   const tree = own(new TaskTree(accounts, services, poller, systemClock));
   const view = own(new TaskView(tree));
+  own(
+    services.onDidChange(() =>
+      view.keepOnly((group) => services.lists.some(({ tasks }) => tasks.groups.includes(group))),
+    ),
+  );
   own(new LiveRefresh(view, services, systemClock));
   own(new AgeTicker(view, systemClock));
   own(new ProblemNotices(accounts, log));

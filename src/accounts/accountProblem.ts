@@ -16,10 +16,6 @@ export function complainAbout(part: string, complain: Complain): Complain {
   return (what) => complain(`${part}: ${what}`);
 }
 
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** `"a", "b" or "c"`. */
 export function oneOf(values: readonly string[]): string {
   const quoted = values.map((value) => `"${value}"`);

@@ -1,5 +1,6 @@
 import type { Account, Cloud, Site } from '../clouds/account.ts';
-import { type AccountProblem, type Complain, isRecord, oneOf, quote } from './accountProblem.ts';
+import { isObject } from '../clouds/answer.ts';
+import { type AccountProblem, type Complain, oneOf, quote } from './accountProblem.ts';
 import { cloudOffers } from './cloudOffers.ts';
 import { parseCredentialsConfig } from './credentialsSetting.ts';
 import { parseServices } from './serviceSettings.ts';
@@ -38,7 +39,7 @@ export function parseAccounts(value: unknown): ParsedAccounts {
   const accounts: Account[] = [];
   const taken = new Set<string>();
   value.forEach((entry: unknown, index) => {
-    const id = isRecord(entry) && typeof entry.id === 'string' ? entry.id : undefined;
+    const id = isObject(entry) && typeof entry.id === 'string' ? entry.id : undefined;
     const name = id === undefined ? `Account ${index + 1}` : `Account ${index + 1} (${quote(id)})`;
     const complain: Complain = (what) => problems.push({ index, id, message: `${name}: ${what}.` });
     const account = parseAccount(entry, taken, complain);
@@ -56,12 +57,12 @@ export function parseAccounts(value: unknown): ParsedAccounts {
 export function idsInSetting(value: unknown): ReadonlySet<string> {
   const entries: readonly unknown[] = Array.isArray(value) ? value : [];
   return new Set(
-    entries.flatMap((entry) => (isRecord(entry) && typeof entry.id === 'string' ? [entry.id] : [])),
+    entries.flatMap((entry) => (isObject(entry) && typeof entry.id === 'string' ? [entry.id] : [])),
   );
 }
 
 function parseAccount(entry: unknown, taken: ReadonlySet<string>, complain: Complain): Account | undefined {
-  if (!isRecord(entry)) {
+  if (!isObject(entry)) {
     complain(`${quote(entry)} is not an object with an "id", a "cloud" and "services"`);
     return undefined;
   }
@@ -82,7 +83,7 @@ function parseAccount(entry: unknown, taken: ReadonlySet<string>, complain: Comp
   if (label !== undefined && typeof label !== 'string') {
     complain(`"label" is ${quote(label)}; write a text`);
   }
-  if (!isRecord(services) || Object.keys(services).length === 0) {
+  if (!isObject(services) || Object.keys(services).length === 0) {
     complain(`"services" names no service; write an object with ${oneOf(cloudOffers[cloud].services)}`);
     return undefined;
   }

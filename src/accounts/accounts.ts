@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Account } from '../clouds/account.ts';
+import { isObject } from '../clouds/answer.ts';
 import type { CredentialSource, Credentials } from '../clouds/service.ts';
-import { type AccountProblem, isRecord } from './accountProblem.ts';
+import type { AccountProblem } from './accountProblem.ts';
 import { idsInSetting, parseAccounts } from './accountSettings.ts';
 import { type AccountsChange, accountsChange, keepUnchanged } from './accountsChange.ts';
 import type { CredentialPlaces } from './credentials/credentialPlaces.ts';
@@ -107,7 +108,7 @@ export class Accounts implements vscode.Disposable {
     const entries = entriesForWriting();
     const index = indexOf(id, entries);
     const entry = entries[index];
-    if (isRecord(entry)) {
+    if (isObject(entry)) {
       await writeEntries(entries.with(index, change(entry)));
     }
   }

@@ -1,5 +1,6 @@
 import type { AgentConfig } from '../clouds/account.ts';
-import { type Complain, complainAbout, isRecord, quote } from './accountProblem.ts';
+import { isObject } from '../clouds/answer.ts';
+import { type Complain, complainAbout, quote } from './accountProblem.ts';
 
 const uuidShape = /^[A-Za-z0-9-]{1,64}$/;
 
@@ -18,7 +19,7 @@ export function parseAgents(value: unknown, complain: Complain, refuse: Complain
   const agents = new Map<string, AgentConfig>();
   value.forEach((entry: unknown, index) => {
     const about = complainAbout(`agent ${index + 1}`, complain);
-    if (!isRecord(entry)) {
+    if (!isObject(entry)) {
       about(`${quote(entry)} is not an object with a "uuid"`);
       return;
     }

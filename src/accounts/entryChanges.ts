@@ -1,6 +1,6 @@
 import type { AgentConfig } from '../clouds/account.ts';
+import { isObject } from '../clouds/answer.ts';
 import type { ShownApplication } from '../clouds/subApplication.ts';
-import { isRecord } from './accountProblem.ts';
 
 /** One element of `cloudTasks.accounts`, as it is written there. */
 export type WrittenEntry = Readonly<Record<string, unknown>>;
@@ -8,7 +8,7 @@ export type WrittenEntry = Readonly<Record<string, unknown>>;
 /** The entry with these agents to watch. What is written about agents that stay, stays. */
 export function withAgents(entry: WrittenEntry, agents: readonly AgentConfig[]): WrittenEntry {
   return withService(entry, 'cwp', ([service = {}, ...others]) => {
-    const written = Array.isArray(service.agents) ? service.agents.filter(isRecord) : [];
+    const written = Array.isArray(service.agents) ? service.agents.filter(isObject) : [];
     const list = agents.map(
       ({ uuid, label }) =>
         written.find((agent) => agent.uuid === uuid) ?? (label === uuid ? { uuid } : { uuid, label }),
@@ -37,7 +37,7 @@ function withService(
   kind: string,
   change: (written: readonly WrittenEntry[]) => readonly WrittenEntry[],
 ): WrittenEntry {
-  const services = isRecord(entry.services) ? entry.services : {};
-  const changed = change([services[kind]].flat().filter(isRecord));
+  const services = isObject(entry.services) ? entry.services : {};
+  const changed = change([services[kind]].flat().filter(isObject));
   return { ...entry, services: { ...services, [kind]: changed.length === 1 ? changed[0] : changed } };
 }

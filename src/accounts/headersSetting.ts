@@ -1,4 +1,5 @@
-import { type Complain, isRecord, quote } from './accountProblem.ts';
+import { isObject } from '../clouds/answer.ts';
+import { type Complain, quote } from './accountProblem.ts';
 
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 // A header is Latin-1 on the wire; a line break in it would start another header.
@@ -30,7 +31,7 @@ const reservedPrefix = /^(x-ca-|x-acs-signature-|proxy-)/;
 
 /** A service's extra `headers`. Their values are never repeated: some gateways take tokens in them. */
 export function parseHeaders(value: unknown, complain: Complain): Record<string, string> | undefined {
-  if (!isRecord(value)) {
+  if (!isObject(value)) {
     complain(`${quote(value)} is not an object of header names and texts`);
     return undefined;
   }

@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path';
 import type { Cloud, ServiceConfig } from '../clouds/account.ts';
-import { type Complain, complainAbout, isRecord, oneOf, quote } from './accountProblem.ts';
+import { isObject } from '../clouds/answer.ts';
+import { type Complain, complainAbout, oneOf, quote } from './accountProblem.ts';
 import { parseAgents } from './agentsSetting.ts';
 import { cloudOffers } from './cloudOffers.ts';
 import { parseEndpoint } from './endpointSetting.ts';
@@ -68,7 +69,7 @@ function whatTellsApart(kind: string): string {
 }
 
 function parseService(entry: unknown, kind: string, cloud: Cloud, complain: Complain): Fields | undefined {
-  if (!isRecord(entry)) {
+  if (!isObject(entry)) {
     complain(`${quote(entry)} is not an object; write {} where nothing is to be configured`);
     return undefined;
   }

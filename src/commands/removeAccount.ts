@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { isRecord } from '../accounts/accountProblem.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { SecretStore } from '../accounts/secretStore.ts';
 import type { Account } from '../clouds/account.ts';
+import { isObject } from '../clouds/answer.ts';
 import { credentialPlaceText } from './credentialPlaceText.ts';
 
 export interface RemoveAccountDependencies {
@@ -48,8 +48,8 @@ function accountIdOf(target: unknown): string | undefined {
   if (typeof target === 'string') {
     return target;
   }
-  const account = isRecord(target) ? target.account : undefined;
-  return isRecord(account) && typeof account.id === 'string' ? account.id : undefined;
+  const account = isObject(target) ? target.account : undefined;
+  return isObject(account) && typeof account.id === 'string' ? account.id : undefined;
 }
 
 async function pickAccount(accounts: RemoveAccountDependencies['accounts']): Promise<Account | undefined> {

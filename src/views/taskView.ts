@@ -38,11 +38,6 @@ export class TaskView implements vscode.Disposable {
     return this.#view.visible && vscode.window.state.active;
   }
 
-  /** The groups whose rows can be seen by scrolling. */
-  get openGroups(): readonly TaskGroup[] {
-    return [...this.#open].map(({ group }) => group);
-  }
-
   /** Scrolls a loaded task into sight. */
   async reveal(entry: TaskEntry, options: { select: boolean; focus: boolean }): Promise<void> {
     await this.#view.reveal(entry, { ...options, expand: false });
