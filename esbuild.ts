@@ -6,6 +6,7 @@
  * `--outdir=` builds elsewhere.
  */
 import { globSync, mkdirSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { type BuildOptions, context, type Plugin } from 'esbuild';
 
@@ -24,6 +25,21 @@ const extensionHost: BuildOptions = {
   external: ['vscode'],
   outExtension: { '.js': '.cjs' },
   logLevel: 'info',
+};
+
+/**
+ * For `import * as vscode`, esbuild copies the whole API once per importing file, which took two thirds of the time
+ * that reading the extension takes.
+ */
+const vscodeUncopied: Plugin = {
+  name: 'vscode-uncopied',
+  setup(build) {
+    build.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const contents = source.replace("import * as vscode from 'vscode';", "const vscode = require('vscode');");
+      return { contents, loader: 'ts' };
+    });
+  },
 };
 
 const bundles = new Map<string, Promise<void>>();
@@ -58,7 +74,7 @@ function bundle(source: string): void {
         sourcemap: !production,
         // A real import() in the extension host leaves the `require` that VS Code patches to provide `vscode`.
         supported: { 'dynamic-import': false },
-        plugins: [dynamicImports],
+        plugins: [dynamicImports, vscodeUncopied],
       }),
     );
   }
