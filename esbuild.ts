@@ -36,7 +36,10 @@ const vscodeUncopied: Plugin = {
   setup(build) {
     build.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8');
-      const contents = source.replace("import * as vscode from 'vscode';", "const vscode = require('vscode');");
+      const contents = source.replace(
+        "import * as vscode from 'vscode';",
+        "const vscode = require('vscode');",
+      );
       return { contents, loader: 'ts' };
     });
   },

@@ -1,68 +1,47 @@
 import * as vscode from 'vscode';
-import { Accounts } from './accounts/accounts.ts';
-import { thisMachine } from './accounts/credentials/credentialPlaces.ts';
-import { OpenServices } from './accounts/openServices.ts';
-import { SecretStore } from './accounts/secretStore.ts';
-import { ServiceFactory } from './accounts/serviceFactory.ts';
-import { systemClock } from './clouds/clock.ts';
-import { registerCommands } from './commands/commands.ts';
-import { Demo } from './commands/demo.ts';
-import { AgentPoller } from './tasks/agentPoller.ts';
-import { AgentNotices } from './views/agentNotices.ts';
-import { AgentPause } from './views/agentPause.ts';
-import { AgentStatusBar } from './views/agentStatusBar.ts';
-import { AgeTicker } from './views/ageTicker.ts';
-import { LiveRefresh } from './views/liveRefresh.ts';
-import { ProblemNotices } from './views/problemNotices.ts';
-import { RawDocuments } from './views/rawDocuments.ts';
-import { TaskDocuments } from './views/taskDocuments.ts';
-import { TaskTree } from './views/taskTree.ts';
-import { TaskView } from './views/taskView.ts';
+import { accountsSetting, namesAgents } from './accounts/accountsSetting.ts';
+import { commandNames } from './commands/commandNames.ts';
+import { demoWanted } from './commands/demoState.ts';
+import type { Product } from './product.ts';
+import { DeferredTree } from './views/deferredTree.ts';
+import type { TreeNode } from './views/nodes.ts';
+import { TaskFiles } from './views/taskFiles.ts';
 
+/**
+ * Registers what VS Code can ask for. The product behind it is read when it is asked for the first time, or at once
+ * where agents are to be watched while nobody looks.
+ */
 export function activate(context: vscode.ExtensionContext): void {
-  const own = <T extends vscode.Disposable>(disposable: T): T => {
-    context.subscriptions.push(disposable);
-    return disposable;
+  let starting: Promise<Product> | undefined;
+  const product = (): Promise<Product> => {
+    starting ??= import('./product.ts').then(({ startProduct }) => startProduct(context, view));
+    return starting;
   };
-  const log = own(vscode.window.createOutputChannel('Cloud Tasks', { log: true }));
-  const secrets = own(new SecretStore(context.secrets));
-  const accounts = own(new Accounts(secrets, thisMachine));
-  const poller = new AgentPoller(systemClock);
-  own(new vscode.Disposable(() => poller.dispose()));
-  const factory = new ServiceFactory((account) => accounts.credentialsOf(account), poller, systemClock, log);
-  const services = own(new OpenServices(accounts, factory));
-  const tree = own(new TaskTree(accounts, services, poller, systemClock));
-  const view = own(new TaskView(tree));
-  own(
-    services.onDidChange(() =>
-      view.keepOnly((group) => services.lists.some(({ tasks }) => tasks.groups.includes(group))),
+  const tree = new DeferredTree<TreeNode>(async () => (await product()).tree);
+  const view = vscode.window.createTreeView('cloudTasks.tasks', {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+  });
+  context.subscriptions.push(
+    view,
+    tree,
+    new TaskFiles(async () => (await product()).documents),
+    ...commandNames.map((name) =>
+      vscode.commands.registerCommand(`cloudTasks.${name}`, async (target: unknown) =>
+        (await product()).commands[name](target),
+      ),
     ),
-  );
-  own(new LiveRefresh(view, services, systemClock));
-  own(new AgeTicker(view, systemClock));
-  own(new ProblemNotices(accounts, log));
-  own(new AgentStatusBar(poller, systemClock));
-  own(new AgentNotices(poller, log));
-  own(new AgentPause(poller));
-  const demo = own(new Demo(accounts, context.workspaceState));
-  own(
-    registerCommands({
-      accounts,
-      demo,
-      documents: own(new TaskDocuments(services)),
-      factory,
-      log,
-      places: thisMachine,
-      poller,
-      raw: own(new RawDocuments()),
-      secrets,
-      services,
-      view,
+    // What is wrong with the setting is said as soon as it is written.
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(accountsSetting)) {
+        void product();
+      }
     }),
   );
-  const wanted =
-    context.extensionMode === vscode.ExtensionMode.Development && process.env.CLOUD_TASKS_START_DEMO === '1';
-  if (wanted || demo.wasRunning) {
+  if (namesAgents()) {
+    void product();
+  }
+  if (demoWanted(context)) {
     void vscode.commands.executeCommand('cloudTasks.startDemo');
   }
 }

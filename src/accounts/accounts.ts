@@ -5,13 +5,11 @@ import type { CredentialSource, Credentials } from '../clouds/service.ts';
 import type { AccountProblem } from './accountProblem.ts';
 import { idsInSetting, parseAccounts } from './accountSettings.ts';
 import { type AccountsChange, accountsChange, keepUnchanged } from './accountsChange.ts';
+import { accountsSetting, writtenAccounts } from './accountsSetting.ts';
 import type { CredentialPlaces } from './credentials/credentialPlaces.ts';
 import { credentialSource } from './credentials/credentialSource.ts';
 import type { WrittenEntry } from './entryChanges.ts';
 import type { SecretStore } from './secretStore.ts';
-
-const section = 'cloudTasks';
-const key = 'accounts';
 
 interface TransientAccount {
   readonly account: Account;
@@ -40,7 +38,7 @@ export class Accounts implements vscode.Disposable {
     this.#read();
     this.#subscriptions = [
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration(`${section}.${key}`)) {
+        if (event.affectsConfiguration(accountsSetting)) {
           this.#update();
         }
       }),
@@ -59,7 +57,7 @@ export class Accounts implements vscode.Disposable {
 
   /** The ids that are in use, also by entries that do not work. */
   get takenIds(): ReadonlySet<string> {
-    return new Set([...idsInSetting(settingValue()), ...this.#transient.keys()]);
+    return new Set([...idsInSetting(writtenAccounts()), ...this.#transient.keys()]);
   }
 
   find(id: string): Account | undefined {
@@ -130,7 +128,7 @@ export class Accounts implements vscode.Disposable {
   }
 
   #read(): void {
-    const parsed = parseAccounts(settingValue());
+    const parsed = parseAccounts(writtenAccounts());
     const configured = parsed.accounts.filter(({ id }) => !this.#transient.has(id));
     const transient = [...this.#transient.values()].map(({ account }) => account);
     this.#all = keepUnchanged(this.#all, [...configured, ...transient]);
@@ -155,17 +153,12 @@ export class Accounts implements vscode.Disposable {
   }
 }
 
-// Only the user's own value: what a workspace says must not redirect signed requests.
-function settingValue(): unknown {
-  return vscode.workspace.getConfiguration(section).inspect(key)?.globalValue;
-}
-
 function indexOf(id: string, entries: readonly unknown[]): number {
   return entries.findIndex((entry) => idsInSetting([entry]).has(id));
 }
 
 function entriesForWriting(): readonly unknown[] {
-  const value = settingValue() ?? [];
+  const value = writtenAccounts() ?? [];
   if (Array.isArray(value)) {
     return value;
   }
@@ -173,5 +166,7 @@ function entriesForWriting(): readonly unknown[] {
 }
 
 async function writeEntries(entries: readonly unknown[]): Promise<void> {
-  await vscode.workspace.getConfiguration(section).update(key, entries, vscode.ConfigurationTarget.Global);
+  await vscode.workspace
+    .getConfiguration()
+    .update(accountsSetting, entries, vscode.ConfigurationTarget.Global);
 }

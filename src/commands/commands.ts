@@ -12,6 +12,7 @@ import type { TaskDocuments } from '../views/taskDocuments.ts';
 import { taskScheme } from '../views/taskUri.ts';
 import type { TaskView } from '../views/taskView.ts';
 import { collectProcesses } from './collectProcesses.ts';
+import type { Commands } from './commandNames.ts';
 import type { Demo } from './demo.ts';
 import { loadAll, loadMore, refresh, retry } from './listCommands.ts';
 import { findTask, openTask } from './openTask.ts';
@@ -36,11 +37,11 @@ export interface CommandDependencies {
 }
 
 /** Everything a person can ask for, by command id. */
-export function registerCommands(dependencies: CommandDependencies): vscode.Disposable {
+export function productCommands(dependencies: CommandDependencies): Commands {
   const { accounts, demo, documents, factory, log, places, poller, raw, secrets, services, view } =
     dependencies;
   const setup = { accounts, factory, places, secrets, validate: factory.validate.bind(factory) };
-  const commands: Readonly<Record<string, (target: unknown) => unknown>> = {
+  return {
     refresh: (target) => {
       if (target === undefined) {
         const open = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === taskScheme);
@@ -88,8 +89,4 @@ export function registerCommands(dependencies: CommandDependencies): vscode.Disp
     stopDemo: () => demo.stop(),
     showLog: () => log.show(),
   };
-  const registered = Object.entries(commands).map(([name, run]) =>
-    vscode.commands.registerCommand(`cloudTasks.${name}`, run),
-  );
-  return vscode.Disposable.from(...registered);
 }

@@ -1,9 +1,8 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { DemoCloud } from '../demo/demoCloud.ts';
 import { demoAccounts } from './demoAccounts.ts';
-
-const runningKey = 'demoRunning';
+import { noteDemoRunning } from './demoState.ts';
 
 /** The embedded demo cloud: a local server that speaks the clouds' protocols, and accounts that point at it. */
 export class Demo implements vscode.Disposable {
@@ -17,11 +16,6 @@ export class Demo implements vscode.Disposable {
     this.#state = state;
   }
 
-  /** Whether it ran when the window was last open. */
-  get wasRunning(): boolean {
-    return this.#state.get(runningKey, false);
-  }
-
   async start(): Promise<void> {
     if (this.#cloud !== undefined) {
       return;
@@ -33,7 +27,7 @@ export class Demo implements vscode.Disposable {
     for (const { account, credentials } of demos) {
       this.#accounts.addTransient(account, credentials);
     }
-    await this.#note(true);
+    await noteDemoRunning(true, this.#state);
   }
 
   async stop(): Promise<void> {
@@ -43,15 +37,10 @@ export class Demo implements vscode.Disposable {
       this.#accounts.removeTransient(id);
     }
     await (await cloud)?.close();
-    await this.#note(false);
+    await noteDemoRunning(false, this.#state);
   }
 
   dispose(): void {
     void this.#cloud?.then((cloud) => cloud.close());
-  }
-
-  async #note(running: boolean): Promise<void> {
-    await vscode.commands.executeCommand('setContext', 'cloudTasks.demoRunning', running);
-    await this.#state.update(runningKey, running);
   }
 }

@@ -3,9 +3,10 @@ import { infoOf, type OpenService, type OpenServices } from '../accounts/openSer
 import { CloudError } from '../clouds/errors.ts';
 import { failureIn } from '../clouds/taskOutcome.ts';
 import { explanationOf } from './failureText.ts';
-import { type TaskAddress, taskAddress, taskScheme } from './taskUri.ts';
+import { type TaskAddress, taskAddress } from './taskUri.ts';
 
-interface Reading {
+/** A text that is being read, and since when, in ms. */
+export interface Reading {
   readonly text: Promise<string>;
   readonly readAt: number;
 }
@@ -13,86 +14,24 @@ interface Reading {
 /** VS Code asks for size and time first and for the text right after: both come from one request. */
 const keepMs = 2000;
 
-/**
- * Task details as read-only JSON documents. A detail that cannot be had is a document that says why.
- *
- * This is a file system and not a content provider, because VS Code restores only tabs of file systems when a
- * window is loaded again.
- */
-export class TaskDocuments implements vscode.FileSystemProvider, vscode.Disposable {
+/** Task details as JSON texts. A detail that cannot be had is a text that says why. */
+export class TaskDocuments implements vscode.Disposable {
   readonly #services: OpenServices;
-  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  readonly #subscriptions: readonly vscode.Disposable[];
+  readonly #changed = new vscode.EventEmitter<readonly vscode.Uri[]>();
+  readonly #subscription: vscode.Disposable;
   readonly #readings = new Map<string, Reading>();
   /** Documents whose account was not there when they were asked for. */
   readonly #missing = new Map<string, vscode.Uri>();
 
-  readonly onDidChangeFile = this.#changed.event;
+  readonly onDidChange = this.#changed.event;
 
   constructor(services: OpenServices) {
     this.#services = services;
-    this.#subscriptions = [
-      this.#changed,
-      vscode.workspace.registerFileSystemProvider(taskScheme, this, {
-        isReadonly: true,
-        isCaseSensitive: true,
-      }),
-      // Tabs are restored before a demo, or a corrected account, is there.
-      services.onDidChange(() => this.reload([...this.#missing.values()])),
-    ];
+    // Tabs are restored before a demo, or a corrected account, is there.
+    this.#subscription = services.onDidChange(() => this.reload([...this.#missing.values()]));
   }
 
-  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
-    const { text, readAt } = this.#read(uri);
-    const size = Buffer.byteLength(await text);
-    return { type: vscode.FileType.File, ctime: 0, mtime: readAt, size };
-  }
-
-  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    return Buffer.from(await this.#read(uri).text);
-  }
-
-  /** Asks again for the documents that are open. */
-  reload(uris: readonly vscode.Uri[]): void {
-    for (const uri of uris) {
-      this.#readings.delete(uri.toString());
-      this.#missing.delete(uri.toString());
-    }
-    this.#changed.fire(uris.map((uri) => ({ type: vscode.FileChangeType.Changed, uri })));
-  }
-
-  /** VS Code watches what it shows; changes are told by {@link reload}. */
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => {});
-  }
-
-  readDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.FileNotADirectory(uri);
-  }
-
-  createDirectory(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  writeFile(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: vscode.Uri): never {
-    throw vscode.FileSystemError.NoPermissions(uri);
-  }
-
-  dispose(): void {
-    for (const subscription of this.#subscriptions) {
-      subscription.dispose();
-    }
-  }
-
-  #read(uri: vscode.Uri): Reading {
+  read(uri: vscode.Uri): Reading {
     const key = uri.toString();
     const known = this.#readings.get(key);
     if (known !== undefined) {
@@ -109,6 +48,20 @@ export class TaskDocuments implements vscode.FileSystemProvider, vscode.Disposab
       timer.unref();
     });
     return reading;
+  }
+
+  /** Asks again for the documents that are open. */
+  reload(uris: readonly vscode.Uri[]): void {
+    for (const uri of uris) {
+      this.#readings.delete(uri.toString());
+      this.#missing.delete(uri.toString());
+    }
+    this.#changed.fire(uris);
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#changed.dispose();
   }
 
   async #textOf(uri: vscode.Uri): Promise<string> {

@@ -17,14 +17,10 @@ export class TaskView implements vscode.Disposable {
   /** Fires when the view comes into sight or goes out of it. */
   readonly onDidChangeVisibility = this.#looked.event;
 
-  constructor(tree: TaskTree) {
+  constructor(view: vscode.TreeView<TreeNode>, tree: TaskTree) {
+    this.#view = view;
     this.#tree = tree;
-    this.#view = vscode.window.createTreeView('cloudTasks.tasks', {
-      treeDataProvider: tree,
-      showCollapseAll: true,
-    });
     this.#subscriptions = [
-      this.#view,
       this.#looked,
       tree.onDidOpenGroup((node) => this.#noteOpen(node)),
       this.#view.onDidCollapseElement(({ element }) => this.#noteCollapsed(element)),

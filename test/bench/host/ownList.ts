@@ -58,13 +58,15 @@ export class OwnList implements BenchList, vscode.Disposable {
     this.#accounts = new Accounts(secrets, thisMachine);
     this.#services = new OpenServices(this.#accounts, opener);
     this.#tree = new CountedTree(this.#accounts, this.#services, poller, systemClock);
-    this.#view = new TaskView(this.#tree);
+    const view = vscode.window.createTreeView('cloudTasks.tasks', { treeDataProvider: this.#tree });
+    this.#view = new TaskView(view, this.#tree);
     this.#subscriptions = [
       this.#tree.onDidChangeTreeData(() => {
         this.fires++;
         this.#firedAt?.();
       }),
       this.#view,
+      view,
       this.#tree,
       this.#services,
       this.#accounts,
