@@ -25,6 +25,7 @@ import {
 import { failureItem, noteItem, pagerItem, problemItem, rangeItem, unreadableItem } from './rowItems.ts';
 import { resolveTaskItem, taskItem } from './taskItem.ts';
 import { TaskRows } from './taskRows.ts';
+import { windowCaughtUp } from './windowCaughtUp.ts';
 
 /** The tree: service → status group → tasks. Reads nothing before a row is opened. */
 export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
@@ -32,7 +33,7 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   readonly #services: OpenServices;
   readonly #clock: Clock;
   readonly #fired = new vscode.EventEmitter<TreeNode[] | undefined>();
-  readonly #batch = new ChangeBatch<TreeNode>((changed) => this.#fire(changed));
+  readonly #batch = new ChangeBatch<TreeNode>((changed) => void this.#tell(changed));
   readonly #subscription: vscode.Disposable;
   readonly #tasks = new TaskRows((node) => this.#batch.add(node));
   readonly #agents = new AgentRows();
@@ -56,7 +57,7 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     this.#subscription = vscode.Disposable.from(
       services.onDidChange(() => {
         this.#meetServices();
-        this.#fired.fire(undefined);
+        void windowCaughtUp().then(() => this.#fired.fire(undefined));
       }),
       new vscode.Disposable(() => poller.events.off('agent', agentChanged).off('retired', retired)),
     );
@@ -157,7 +158,8 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   }
 
   /** What is inside another changed row is shown anew with it. */
-  #fire(changed: ReadonlySet<TreeNode>): void {
+  async #tell(changed: ReadonlySet<TreeNode>): Promise<void> {
+    await windowCaughtUp();
     const isInside = (node: TreeNode): boolean => {
       const parent = this.getParent(node);
       return parent !== undefined && (changed.has(parent) || isInside(parent));

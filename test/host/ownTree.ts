@@ -23,7 +23,7 @@ export class OwnTree {
   readonly accounts = new Accounts(this.#secrets, { ...thisMachine, env: foreignEnv });
   readonly services: OpenServices;
   readonly tree: TaskTree;
-  /** What has been fired at VS Code, since the last {@link forgetFired}. */
+  /** What has been fired at VS Code; a test may empty it. */
   fired: (readonly TreeNode[] | undefined)[] = [];
 
   constructor() {

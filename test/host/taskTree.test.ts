@@ -23,6 +23,8 @@ describe('the tree', () => {
       .put('vod', 'FINISH', 'again', { items: vodTasks('tree', 0, 3), next: 'again' });
     own = new OwnTree();
     own.add(foreignAccount('Tree', cloud));
+    // The account itself; what a test looks at comes after that.
+    await eventually(() => assert.deepEqual(own.fired, [undefined]));
   });
 
   afterEach(async () => {
