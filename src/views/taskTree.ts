@@ -7,7 +7,6 @@ import { TaskEntry, UnreadableEntry } from '../tasks/taskEntry.ts';
 import type { TaskGroup } from '../tasks/taskGroup.ts';
 import { WatchedAgent, type WatchedService } from '../tasks/watchedAgent.ts';
 import { AgentRows, agentGroupItem, agentItem } from './agentRows.ts';
-import { ChangeBatch } from './changeBatch.ts';
 import { groupItem, serviceItem } from './groupItem.ts';
 import {
   AgentGroupNode,
@@ -25,22 +24,21 @@ import {
 import { failureItem, noteItem, pagerItem, problemItem, rangeItem, unreadableItem } from './rowItems.ts';
 import { resolveTaskItem, taskItem } from './taskItem.ts';
 import { TaskRows } from './taskRows.ts';
-import { windowCaughtUp } from './windowCaughtUp.ts';
+import { type Rows, TreeChanges } from './treeChanges.ts';
 
 /** The tree: service → status group → tasks. Reads nothing before a row is opened. */
-export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
+export class TaskTree implements vscode.TreeDataProvider<TreeNode>, Rows, vscode.Disposable {
   readonly #accounts: Accounts;
   readonly #services: OpenServices;
   readonly #clock: Clock;
-  readonly #fired = new vscode.EventEmitter<TreeNode[] | undefined>();
-  readonly #batch = new ChangeBatch<TreeNode>((changed) => void this.#tell(changed));
+  readonly #changes = new TreeChanges(this);
   readonly #subscription: vscode.Disposable;
-  readonly #tasks = new TaskRows((node) => this.#batch.add(node));
+  readonly #tasks = new TaskRows((node) => this.#changes.add(node));
   readonly #agents = new AgentRows();
   readonly #opened = new vscode.EventEmitter<GroupNode>();
   readonly #listed = new vscode.EventEmitter<GroupNode>();
 
-  readonly onDidChangeTreeData = this.#fired.event;
+  readonly onDidChangeTreeData = this.#changes.event;
   /** Fires when the rows of a group are asked for, which VS Code does only for groups that stand open. */
   readonly onDidOpenGroup = this.#opened.event;
   /** Fires when VS Code has been told the rows of a group as they are now. */
@@ -57,7 +55,7 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     this.#subscription = vscode.Disposable.from(
       services.onDidChange(() => {
         this.#meetServices();
-        void windowCaughtUp().then(() => this.#fired.fire(undefined));
+        void this.#changes.addRoot();
       }),
       new vscode.Disposable(() => poller.events.off('agent', agentChanged).off('retired', retired)),
     );
@@ -138,6 +136,11 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     return 'parent' in node ? node.parent : undefined;
   }
 
+  isShown(node: TreeNode): boolean {
+    const tasks = node instanceof TaskEntry ? node.group.service : undefined;
+    return tasks === undefined || this.#services.lists.some(({ tasks: { service } }) => service === tasks);
+  }
+
   groupNode(group: TaskGroup): GroupNode {
     return this.#tasks.groupNode(group);
   }
@@ -145,32 +148,15 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   /** Shows these rows anew without asking anyone. */
   repaint(nodes: Iterable<TreeNode>): void {
     for (const node of nodes) {
-      this.#batch.add(node);
+      this.#changes.add(node);
     }
   }
 
   dispose(): void {
     this.#subscription.dispose();
-    this.#batch.dispose();
-    this.#fired.dispose();
+    this.#changes.dispose();
     this.#opened.dispose();
     this.#listed.dispose();
-  }
-
-  /** What is inside another changed row is shown anew with it. */
-  async #tell(changed: ReadonlySet<TreeNode>): Promise<void> {
-    await windowCaughtUp();
-    const isInside = (node: TreeNode): boolean => {
-      const parent = this.getParent(node);
-      return parent !== undefined && (changed.has(parent) || isInside(parent));
-    };
-    this.#fired.fire([...changed].filter((node) => this.#isShown(node) && !isInside(node)));
-  }
-
-  /** Whether the row still belongs to the tree; its account may have been removed since it changed. */
-  #isShown(node: TreeNode): boolean {
-    const tasks = node instanceof TaskEntry ? node.group.service : undefined;
-    return tasks === undefined || this.#services.lists.some(({ tasks: { service } }) => service === tasks);
   }
 
   async #childrenOfGroup(node: GroupNode): Promise<TreeNode[]> {
@@ -199,7 +185,7 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   #ownerChanged(owner: WatchedService): void {
     const open = this.#services.all.find((service) => 'watched' in service && service.watched === owner);
     if (open !== undefined) {
-      this.#batch.add(this.#rootOf(open));
+      this.#changes.add(this.#rootOf(open));
     }
   }
 
