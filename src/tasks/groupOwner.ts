@@ -8,6 +8,8 @@ import type { ListOptions, TaskGroup } from './taskGroup.ts';
 export interface GroupOwner {
   readonly service: TaskService;
   readonly options: ListOptions;
+  /** Whether there are pages nobody has read of tasks that are not done yet. */
+  readonly hasUnseen: boolean;
   /** The row a sighted task is shown in, if that is in `group`. */
   sight(task: Task, group: TaskGroup): TaskEntry | undefined;
   find(taskId: string): TaskEntry | undefined;

@@ -5,15 +5,13 @@ import { Arrivals, type Traveller } from './arrivals.ts';
 import type { GroupOwner } from './groupOwner.ts';
 import { continuationOf, isEmpty } from './listEnd.ts';
 import { MergedList } from './mergedList.ts';
+import { PageAhead } from './pageAhead.ts';
 import { ReadingTrail } from './readingTrail.ts';
 import { RefreshWalk } from './refreshWalk.ts';
 import { Strays } from './strays.ts';
 import type { TaskEntry } from './taskEntry.ts';
 import type { TaskGroup } from './taskGroup.ts';
 import { UnreadableItems } from './unreadableItems.ts';
-
-/** A page fetched ahead is shown as it was read; older than this it is read again. */
-const aheadKeepsMs = 30_000;
 
 /** Reads the pages of one group's list and merges them into its rows. Every method throws what the service throws. */
 export class GroupReader {
@@ -23,15 +21,19 @@ export class GroupReader {
   readonly strays: Strays;
   readonly #group: TaskGroup;
   readonly #owner: GroupOwner;
+  readonly #ahead: PageAhead;
+  /** A person has asked to read again, and no reading has answered that yet. */
+  #isAsked = false;
+  #mayMiss = false;
   #readAt: Instant | undefined;
   /** What has come by since a refused cursor made the list start over, until it has caught up. */
   #catchUp: ReadingTrail | undefined;
   #total: number | undefined;
-  #ahead: { readonly key: string; readonly page: Page; readonly at: Instant } | undefined;
 
   constructor(group: TaskGroup, owner: GroupOwner) {
     this.#group = group;
     this.#owner = owner;
+    this.#ahead = new PageAhead(owner.options.clock);
     this.unreadable = new UnreadableItems(group);
     this.strays = new Strays(owner);
     this.list = new MergedList<TaskEntry>(createdAt, (entry) => {
@@ -54,7 +56,20 @@ export class GroupReader {
 
   /** Whether fetching the next page ahead would save somebody a wait. */
   get wantsAhead(): boolean {
-    return this.hasMore && this.#aheadAt(this.list.position.next) === undefined;
+    return this.hasMore && this.#ahead.at(this.list.position.next) === undefined;
+  }
+
+  /** Makes the next reading one that a person has asked for. */
+  ask(): void {
+    this.#isAsked = true;
+  }
+
+  /**
+   * There are tasks nobody has seen yet. Where one of them ends, among those created when it was, no other list can
+   * tell: when a person asks, all that is loaded is read again.
+   */
+  noteUnseen(): void {
+    this.#mayMiss = true;
   }
 
   /** Reads again from the top, as far as it takes to know what has changed. */
@@ -68,13 +83,14 @@ export class GroupReader {
       again: this.#readAt !== undefined,
       ended,
       maxPages: maxRefreshPages,
-      depth: older(
+      depth: oldest(
         this.strays.oldest,
         this.arrivals.depth(ended ? undefined : this.list.rows.last?.task.createdAt),
+        this.#depthAsked,
       ),
     });
     const awaited = this.arrivals.all;
-    this.#ahead = undefined;
+    this.#ahead.drop();
     this.#catchUp = undefined;
     for (let asked: Cursor | undefined; ; asked = this.list.position.next) {
       const page = await this.#fetch(asked, signal);
@@ -85,6 +101,10 @@ export class GroupReader {
       }
     }
     this.#readAt = started;
+    if (this.#isAsked) {
+      this.#isAsked = false;
+      this.#mayMiss = this.#owner.hasUnseen;
+    }
     this.#owner.together(() => this.#finish(walk, awaited));
   }
 
@@ -97,7 +117,7 @@ export class GroupReader {
       this.hasMore && (this.list.isCatchingUp || (added === 0 && pages < maxRefreshPages));
     for (let pages = 0; goesOn(pages); pages++) {
       let asked = this.list.position.next;
-      let page = this.#takeAhead(asked);
+      let page = this.#ahead.take(asked);
       try {
         page ??= await this.#fetch(asked, signal);
       } catch (error) {
@@ -134,8 +154,13 @@ export class GroupReader {
       // Some services send a token with their last page: nobody needs to click to find that nothing is behind it.
       this.#owner.together(() => this.#merge(page, asked));
     } else {
-      this.#ahead = { key: asked.key, page, at: this.#owner.options.clock.now() };
+      this.#ahead.keep(asked, page);
     }
+  }
+
+  get #depthAsked(): Instant | undefined {
+    const last = this.list.lastRead?.task.createdAt;
+    return this.#isAsked && this.#mayMiss && last !== undefined ? last + 1 : undefined;
   }
 
   async #fetch(cursor: Cursor | undefined, signal: AbortSignal): Promise<Page> {
@@ -144,21 +169,6 @@ export class GroupReader {
     const page = await service.list(query, signal);
     signal.throwIfAborted();
     return page;
-  }
-
-  #takeAhead(asked: Cursor | undefined): Page | undefined {
-    const ahead = this.#aheadAt(asked);
-    this.#ahead = undefined;
-    return ahead;
-  }
-
-  #aheadAt(asked: Cursor | undefined): Page | undefined {
-    const ahead = this.#ahead;
-    const fits =
-      ahead !== undefined &&
-      ahead.key === asked?.key &&
-      this.#owner.options.clock.now() - ahead.at < aheadKeepsMs;
-    return fits ? ahead.page : undefined;
   }
 
   /** `walk` is the refresh the page belongs to, if it does. `added` counts what a person sees more of. */
@@ -201,8 +211,9 @@ function createdAt(entry: TaskEntry): Instant | undefined {
   return entry.task.createdAt;
 }
 
-function older(a: Instant | undefined, b: Instant | undefined): Instant | undefined {
-  return a === undefined || (b !== undefined && b < a) ? b : a;
+function oldest(...instants: readonly (Instant | undefined)[]): Instant | undefined {
+  const known = instants.filter((instant) => instant !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
 }
 
 function isRefusal(error: unknown): boolean {

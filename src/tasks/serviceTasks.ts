@@ -42,6 +42,10 @@ export class ServiceTasks implements GroupOwner {
     return this.#groups;
   }
 
+  get hasUnseen(): boolean {
+    return this.#groups.some((group) => group.hasUnseen);
+  }
+
   find(taskId: string): TaskEntry | undefined {
     return this.#entries.get(taskId);
   }
@@ -124,6 +128,11 @@ export class ServiceTasks implements GroupOwner {
   }
 
   groupChanged(group: TaskGroup): void {
+    if (group.hasUnseen) {
+      for (const other of this.#groups) {
+        other.noteUnseen();
+      }
+    }
     this.#changedGroups.add(group);
     this.#tell();
   }

@@ -89,6 +89,11 @@ export class TaskGroup {
     return this.#reader.hasMore;
   }
 
+  /** Whether there are pages nobody has read of tasks that are not done yet. */
+  get hasUnseen(): boolean {
+    return this.kind.stage !== 'done' && this.hasMore;
+  }
+
   /** Why there is no more; `undefined` while there is, or while nothing has been read. */
   get end(): ListEnd | undefined {
     return this.#reader.list.position.end;
@@ -122,12 +127,15 @@ export class TaskGroup {
     if (!this.listed) {
       return Promise.resolve();
     }
+    this.#reader.ask();
     return this.#work.refresh();
   }
 
-  /** The same, but only when nobody has asked for anything that is still under way. */
+  /** Reads again from the top unasked: not while anything is under way, and no deeper than it takes. */
   refreshQuietly(): Promise<void> {
-    return this.phase !== 'loading' && this.readAt !== undefined ? this.refresh() : Promise.resolve();
+    return this.phase !== 'loading' && this.readAt !== undefined && this.listed
+      ? this.#work.refresh()
+      : Promise.resolve();
   }
 
   loadMore(): Promise<void> {
@@ -202,6 +210,10 @@ export class TaskGroup {
   /** Looks for the tasks that are expected and have not turned up. */
   lookForArrivals(): Promise<void> {
     return this.#reader.arrivals.isEmpty ? Promise.resolve() : this.#work.steps.wantAnew('look');
+  }
+
+  noteUnseen(): void {
+    this.#reader.noteUnseen();
   }
 
   dispose(): void {

@@ -182,3 +182,74 @@ describe('events', () => {
     expect(row?.task.startedAt).toBe(5);
   });
 });
+
+describe('a task that ends without having been in a page that was read', () => {
+  const openDeep = async () => {
+    const opened = openCloud();
+    const { cloud, finished, service } = opened;
+    const older = ['t 7', 't 6', 't 5', 't 4', 't 3', 't 2', 't 1'];
+    cloud.lists.PROCESSING = ['t 30', 't 29', 't 28', ...older].map((id) => task(id, 'PROCESSING'));
+    cloud.lists.FINISH = ['t 20', 't 19', 't 18', 't 17', 't 16', 't 0'].map((id) => task(id, 'FINISH'));
+    await service.open();
+    await finished.loadAll(100, new AbortController().signal, () => {});
+    cloud.lists.PROCESSING = cloud.lists.PROCESSING.filter(({ id }) => id !== 't 3');
+    cloud.lists.FINISH.splice(5, 0, task('t 3', 'FINISH'));
+    cloud.queries.length = 0;
+    return opened;
+  };
+
+  it('is found when a person asks for everything again', async () => {
+    const { finished, service } = await openDeep();
+    await service.refresh();
+    expect(shown(finished)).toBe('t 20, t 19, t 18, t 17, t 16, t 3, t 0');
+  });
+
+  it('is found also when its old list has been read to the end meanwhile', async () => {
+    const { cloud, finished, processing, service } = await openDeep();
+    cloud.lists.PROCESSING = [task('t 30', 'PROCESSING')];
+    await processing.refreshQuietly();
+    await finished.refreshQuietly();
+    expect(processing.hasMore).toBe(false);
+    await service.refresh();
+    expect(shown(finished)).toContain('t 3,');
+    cloud.queries.length = 0;
+    await finished.refresh();
+    expect(cloud.queries).toHaveLength(1);
+  });
+
+  it('is not looked for when nobody asks', async () => {
+    const { cloud, finished } = await openDeep();
+    await finished.refreshQuietly();
+    expect(cloud.queries).toHaveLength(1);
+  });
+
+  it('is not looked for where all tasks that can end have been seen', async () => {
+    const { cloud, finished, service } = openCloud();
+    cloud.lists.PROCESSING = tasks('PROCESSING', 42, 40);
+    cloud.lists.FINISH = tasks('FINISH', 30, 1);
+    await service.open();
+    await finished.loadMore();
+    cloud.queries.length = 0;
+    await finished.refresh();
+    expect(cloud.queries).toHaveLength(1);
+  });
+
+  it('is looked for no deeper than the list was loaded, and no further than a refresh may read', async () => {
+    const { cloud, finished, service } = openCloud(3, { maxRefreshPages: 2 });
+    cloud.lists.PROCESSING = tasks('PROCESSING', 60, 50);
+    cloud.lists.FINISH = tasks('FINISH', 30, 1);
+    await service.open();
+    await finished.loadMore();
+    const two = shown(finished);
+    cloud.queries.length = 0;
+    await finished.refresh();
+    expect(cloud.queries).toHaveLength(2);
+    expect(shown(finished)).toBe(two);
+    await finished.loadMore();
+    const three = shown(finished);
+    cloud.queries.length = 0;
+    await finished.refresh();
+    expect(cloud.queries).toHaveLength(2);
+    expect(shown(finished)).toBe(three);
+  });
+});
