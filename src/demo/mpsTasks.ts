@@ -32,13 +32,12 @@ const templates: readonly [MpsTemplate, ...MpsTemplate[]] = [
   { type: 'ExtractBlindWatermarkTask', weight: 2, run: 3 * minute, subtypes: [] },
 ];
 
-const totalWeight = templates.reduce((sum, template) => sum + template.weight, 0);
 const course = ['WAITING', 'PROCESSING', 'FINISH'];
 
 /** Makes the task with this number: always the same for a seed. */
 export function mpsTask(seed: number, seq: number, created: number): DemoTask {
   const random = new Random(seed, seq * 2 + 1);
-  const template = draw(random);
+  const template = random.pickWeighted(templates);
   const begins = created + 2_000 + random.around(5 * minute);
   const ends = begins + template.run * 0.25 + random.around(template.run * 0.75);
   return {
@@ -51,15 +50,4 @@ export function mpsTask(seed: number, seq: number, created: number): DemoTask {
     times: [created, begins, ends],
     step: 0,
   };
-}
-
-function draw(random: Random): MpsTemplate {
-  let rest = random.next() * totalWeight;
-  for (const template of templates) {
-    rest -= template.weight;
-    if (rest < 0) {
-      return template;
-    }
-  }
-  return templates[0];
 }

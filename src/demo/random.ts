@@ -43,6 +43,18 @@ export class Random {
     return items[Math.floor(this.next() * items.length)] ?? items[0];
   }
 
+  /** Picks an item as often as its weight is part of all weights. */
+  pickWeighted<T extends { readonly weight: number }>(items: readonly [T, ...T[]]): T {
+    let rest = this.next() * items.reduce((sum, item) => sum + item.weight, 0);
+    for (const item of items) {
+      rest -= item.weight;
+      if (rest < 0) {
+        return item;
+      }
+    }
+    return items[0];
+  }
+
   text(length: number, alphabet: string): string {
     let text = '';
     for (let index = 0; index < length; index++) {

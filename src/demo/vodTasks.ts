@@ -31,14 +31,13 @@ const templates: readonly [VodTemplate, ...VodTemplate[]] = [
   { type: 'Concat', slug: 'concat', weight: 2, run: 3 * minute, subtypes: [] },
 ];
 
-const totalWeight = templates.reduce((sum, template) => sum + template.weight, 0);
 const usual = ['WAITING', 'PROCESSING', 'FINISH'];
 const abandoned = ['WAITING', 'ABORTED'];
 
 /** Makes the task with this number of an application: always the same for a seed. One in fifty is aborted. */
 export function vodTask(seed: number, subAppId: number, seq: number, created: number): DemoTask {
   const random = new Random(seed ^ subAppId, seq * 2 + 1);
-  const template = draw(random);
+  const template = random.pickWeighted(templates);
   const begins = created + 1_000 + random.around(3 * minute);
   const ends = begins + template.run * 0.3 + random.around(template.run * 0.7);
   const aborted = random.chance(0.02);
@@ -52,15 +51,4 @@ export function vodTask(seed: number, subAppId: number, seq: number, created: nu
     times: aborted ? [created, begins] : [created, begins, ends],
     step: 0,
   };
-}
-
-function draw(random: Random): VodTemplate {
-  let rest = random.next() * totalWeight;
-  for (const template of templates) {
-    rest -= template.weight;
-    if (rest < 0) {
-      return template;
-    }
-  }
-  return templates[0];
 }
