@@ -1,3 +1,4 @@
+import { isoTime } from './mediaTimes.ts';
 import type { Random } from './random.ts';
 
 /** A running task at a moment: where its parts are. */
@@ -81,16 +82,16 @@ function part(
   const failure = drawFailure(random);
   const container = random.pick(['mp4', 'hls', 'webm']);
   const size = random.integer(200_000, 900_000_000);
+  const unfinished = {
+    Status: 'PROCESSING',
+    ErrCodeExt: '',
+    ErrCode: 0,
+    Message: '',
+    Input: input,
+    Output: null,
+  };
   if (begunAt === undefined) {
-    return {
-      Status: 'PROCESSING',
-      ErrCodeExt: '',
-      ErrCode: 0,
-      Message: '',
-      Input: input,
-      Output: null,
-      Progress: 0,
-    };
+    return { ...unfinished, Progress: 0 };
   }
   const span = (endsAt - begunAt) / count;
   const from = begunAt + span * index;
@@ -101,16 +102,7 @@ function part(
   };
   if (now < to) {
     const percent = Math.max(0, Math.floor(((now - from) / span) * 100));
-    return {
-      Status: 'PROCESSING',
-      ErrCodeExt: '',
-      ErrCode: 0,
-      Message: '',
-      Input: input,
-      Output: null,
-      Progress: percent,
-      ...times,
-    };
+    return { ...unfinished, Progress: percent, ...times };
   }
   if (fails) {
     return { Status: 'FAIL', ...failure, Input: input, Output: null, Progress: 100, ...times };
@@ -183,9 +175,4 @@ export function metaData(random: Random): object {
     VideoDuration: duration,
     AudioDuration: duration,
   };
-}
-
-/** `2018-12-27T13:57:15Z`: both media services print whole seconds. */
-export function isoTime(time: number): string {
-  return `${new Date(time).toISOString().slice(0, 19)}Z`;
 }

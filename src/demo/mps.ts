@@ -1,12 +1,12 @@
 import { ApiError } from './apiError.ts';
-import { isoTime } from './mediaResults.ts';
+import { mediaTimes } from './mediaTimes.ts';
 import { mpsDetail, neverMps } from './mpsDetail.ts';
 import { OrderedTasks } from './orderedTasks.ts';
 import { bounds, newestFirst } from './pages.ts';
 import { checkParameters } from './parameters.ts';
 import type { ScrollTokens } from './scrollToken.ts';
 import type { DemoTask } from './task.ts';
-import { createdAt, reachedAt, statusOf } from './task.ts';
+import { statusOf } from './task.ts';
 import type { TaskStore } from './taskStore.ts';
 import type { Caller, TencentService } from './tencentService.ts';
 
@@ -114,21 +114,19 @@ function count(
 
 /** The entry has no Status: it is the one that was asked for. Now and then its times contradict it, as in the docs. */
 function listEntry(task: DemoTask): object {
-  const begun = reachedAt(task, 'PROCESSING');
-  const finished = reachedAt(task, 'FINISH');
-  const created = isoTime(createdAt(task));
-  let finishTime = finished === undefined ? neverMps : isoTime(finished);
-  if (finished !== undefined && task.seq % 97 === 0) {
+  const times = mediaTimes(task, neverMps);
+  const status = statusOf(task);
+  let finishTime = times.FinishTime;
+  if (status === 'FINISH' && task.seq % 97 === 0) {
     finishTime = neverMps;
-  } else if (finished === undefined && begun !== undefined && task.seq % 41 === 0) {
-    finishTime = created;
+  } else if (status === 'PROCESSING' && task.seq % 41 === 0) {
+    finishTime = times.CreateTime;
   }
   return {
     TaskId: task.id,
     TaskType: task.template.type,
     SubTaskTypes: task.template.subtypes,
-    CreateTime: created,
-    BeginProcessTime: begun === undefined ? neverMps : isoTime(begun),
+    ...times,
     FinishTime: finishTime,
   };
 }

@@ -1,8 +1,9 @@
 import type { Failure, Progress } from './mediaResults.ts';
-import { drawFailure, findings, isoTime, mediaProcessResults, metaData } from './mediaResults.ts';
+import { drawFailure, findings, mediaProcessResults, metaData } from './mediaResults.ts';
+import { mediaTimes } from './mediaTimes.ts';
 import { Random } from './random.ts';
 import type { DemoTask } from './task.ts';
-import { createdAt, reachedAt, statusOf } from './task.ts';
+import { reachedAt, statusOf } from './task.ts';
 
 /** The time of what has not happened, as MPS prints it: a text that is no date. */
 export const neverMps = '0000-00-00T00:00:00Z';
@@ -31,14 +32,10 @@ const aborted: Failure = { ErrCode: 20000, ErrCodeExt: 'Aborted', Message: 'task
 /** The answer of `DescribeTaskDetail`: common fields, and one structure, named after the type, that is not null. */
 export function mpsDetail(task: DemoTask, seed: number, now: number): object {
   const random = new Random(seed, task.seq * 2);
-  const begun = reachedAt(task, 'PROCESSING');
-  const finished = reachedAt(task, 'FINISH');
   return {
     TaskType: task.template.type,
     Status: statusOf(task),
-    CreateTime: isoTime(createdAt(task)),
-    BeginProcessTime: begun === undefined ? neverMps : isoTime(begun),
-    FinishTime: finished === undefined ? neverMps : isoTime(finished),
+    ...mediaTimes(task, neverMps),
     ...Object.fromEntries(structures.map((name) => [name, null])),
     [task.template.type]: structure(task, random, now),
     TaskNotifyConfig: { NotifyType: 'URL', NotifyMode: 'Finish', NotifyUrl: 'https://hooks.example.com/mps' },

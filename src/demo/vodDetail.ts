@@ -1,7 +1,8 @@
-import { drawFailure, findings, isoTime, mediaProcessResults, metaData } from './mediaResults.ts';
+import { drawFailure, findings, mediaProcessResults, metaData } from './mediaResults.ts';
+import { mediaTimes } from './mediaTimes.ts';
 import { Random } from './random.ts';
 import type { DemoTask } from './task.ts';
-import { createdAt, endedAt, reachedAt, statusOf } from './task.ts';
+import { endedAt, reachedAt, statusOf } from './task.ts';
 
 /** The time of what has not happened, as VOD prints it: a date of the year 1. */
 export const neverVod = '0001-01-01T00:00:00Z';
@@ -37,19 +38,14 @@ const structures = [
 /** The answer of `DescribeTaskDetail`. */
 export function vodDetail(task: DemoTask, seed: number, now: number): object {
   const random = new Random(seed, task.seq * 2);
-  const begun = reachedAt(task, 'PROCESSING');
-  const ended = endedAt(task);
-  const session = vodSession(task);
   return {
     TaskType: task.template.type,
     Status: statusOf(task),
-    CreateTime: isoTime(createdAt(task)),
-    BeginProcessTime: begun === undefined ? neverVod : isoTime(begun),
-    FinishTime: ended === undefined ? neverVod : isoTime(ended),
+    ...mediaTimes(task, neverVod),
     ...Object.fromEntries(structures.map((name) => [name, null])),
     [named[task.template.type] ?? `${task.template.type}Task`]: {
-      ...structure(task, begun, ended, random, now),
-      ...session,
+      ...structure(task, random, now),
+      ...vodSession(task),
     },
   };
 }
@@ -62,13 +58,9 @@ export function vodSession(task: DemoTask): { SessionId: string; SessionContext:
   };
 }
 
-function structure(
-  task: DemoTask,
-  begunAt: number | undefined,
-  ended: number | undefined,
-  random: Random,
-  now: number,
-): object {
+function structure(task: DemoTask, random: Random, now: number): object {
+  const begunAt = reachedAt(task, 'PROCESSING');
+  const ended = endedAt(task);
   const fileUrl = `https://1500000001.vod2.example.com/${random.hex(24)}/${task.subject}/source.mp4`;
   const head = { TaskId: task.id, Status: ended === undefined ? 'PROCESSING' : 'FINISH' };
   const file = { FileId: task.subject, FileName: `clip-${task.subject.slice(-6)}`, FileUrl: fileUrl };

@@ -1,9 +1,9 @@
 import { ApiError } from './apiError.ts';
-import { isoTime } from './mediaResults.ts';
+import { mediaTimes } from './mediaTimes.ts';
 import { newestFirst, oldestFirst } from './pages.ts';
 import { checkParameters } from './parameters.ts';
 import type { DemoTask } from './task.ts';
-import { createdAt, endedAt, reachedAt, statusOf } from './task.ts';
+import { endedAt, statusOf } from './task.ts';
 import type { SubApp, VodContext } from './vodApps.ts';
 import { subApp } from './vodApps.ts';
 import { neverVod, vodSession } from './vodDetail.ts';
@@ -120,8 +120,6 @@ function accepts(
 }
 
 function listEntry(task: DemoTask): object {
-  const begun = reachedAt(task, 'PROCESSING');
-  const ended = endedAt(task);
   // The reference page shows a zero time; the SDK says "empty". Both come.
   const never = task.seq % 13 === 0 ? '' : neverVod;
   return {
@@ -129,9 +127,7 @@ function listEntry(task: DemoTask): object {
     Status: statusOf(task),
     FileId: task.subject,
     TaskType: task.template.type,
-    CreateTime: isoTime(createdAt(task)),
-    BeginProcessTime: begun === undefined ? never : isoTime(begun),
-    FinishTime: ended === undefined ? never : isoTime(ended),
+    ...mediaTimes(task, never),
     ...vodSession(task),
   };
 }
