@@ -46,6 +46,13 @@ export function isTimely(time: number, now: number): boolean {
   return Math.abs(time - now) <= quarterOfAnHour;
 }
 
+/** @throws ApiError for any other version than the one that is served */
+export function checkEcsVersion(version: string | undefined): void {
+  if (version !== '2014-05-26') {
+    throw new ApiError('NoSuchVersion', 'The specified API version does not exist.');
+  }
+}
+
 /** Runs an action for a caller who has been let in, in ECS's words for what is wrong with the parameters. */
 export function runEcs(
   { rate, requestsPerSecond }: AlibabaOptions,

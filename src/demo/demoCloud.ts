@@ -6,6 +6,7 @@ import { cwp } from './cwp.ts';
 import type { Population } from './demoModel.ts';
 import { DemoModel } from './demoModel.ts';
 import type { Incoming, Protocol } from './exchange.ts';
+import { answerOrRefusal } from './exchange.ts';
 import { Faults } from './faults.ts';
 import type { Delivery } from './faultyAnswer.ts';
 import { deliver } from './faultyAnswer.ts';
@@ -146,7 +147,7 @@ function handle(incoming: Incoming, { protocols, faults, requests, now }: Parts)
     const entry = requests.begin(call, now());
     const hit = faults.hit(call);
     const time = now() + hit.reduce((skew, fault) => skew + (fault.kind === 'clockSkew' ? fault.ms : 0), 0);
-    const delivery = deliver(hit, call, protocol, () => protocol.answer(incoming, call, time));
+    const delivery = deliver(hit, call, protocol, () => answerOrRefusal(protocol, incoming, call, time));
     entry.status = delivery.end === 'whole' ? delivery.status : undefined;
     return { ...delivery, date: time, done: () => requests.end() };
   }

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { ApiError } from './apiError.ts';
 
 /** A request as it came in, whole. */
 export interface Incoming {
@@ -30,8 +31,23 @@ export interface Answer {
 export interface Protocol {
   /** `undefined` where the request is not of this protocol. */
   read(incoming: Incoming): Call | undefined;
-  /** @param now the server's clock, ms, with the skew that a fault gave it */
+  /**
+   * @param now the server's clock, ms, with the skew that a fault gave it
+   * @throws ApiError for what it refuses
+   */
   answer(incoming: Incoming, call: Call, now: number): Answer;
   /** An error as this protocol writes it. */
   refuse(code: string, message: string, status: number): Answer;
+}
+
+/** What goes back to the caller: the answer, or the refusal as this protocol writes it. */
+export function answerOrRefusal(protocol: Protocol, incoming: Incoming, call: Call, now: number): Answer {
+  try {
+    return protocol.answer(incoming, call, now);
+  } catch (error) {
+    if (error instanceof ApiError) {
+      return protocol.refuse(error.code, error.message, error.status);
+    }
+    throw error;
+  }
 }

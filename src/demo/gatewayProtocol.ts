@@ -31,19 +31,12 @@ export class GatewayProtocol implements Protocol {
   }
 
   answer(incoming: Incoming, call: Call, now: number): Answer {
-    try {
-      if (incoming.method !== 'POST') {
-        throw new ApiError('I404NF', `API not found for ${incoming.method} ${incoming.path}`, 404);
-      }
-      const account = this.#authenticate(incoming, now);
-      const answer = runEcs(this.#options, account, call.action, call.parameters, now);
-      return { ...answer, headers: { 'X-Ca-Request-Id': randomUUID().toUpperCase() } };
-    } catch (error) {
-      if (error instanceof ApiError) {
-        return this.refuse(error.code, error.message, error.status);
-      }
-      throw error;
+    if (incoming.method !== 'POST') {
+      throw new ApiError('I404NF', `API not found for ${incoming.method} ${incoming.path}`, 404);
     }
+    const account = this.#authenticate(incoming, now);
+    const answer = runEcs(this.#options, account, call.action, call.parameters, now);
+    return { ...answer, headers: { 'X-Ca-Request-Id': randomUUID().toUpperCase() } };
   }
 
   refuse(code: string, message: string, status: number): Answer {

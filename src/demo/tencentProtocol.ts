@@ -42,14 +42,7 @@ export class TencentProtocol implements Protocol {
   }
 
   answer(incoming: Incoming, call: Call, now: number): Answer {
-    try {
-      return answered(this.#execute(incoming, call, now));
-    } catch (error) {
-      if (error instanceof ApiError) {
-        return this.refuse(error.code, error.message);
-      }
-      throw error;
-    }
+    return answered(this.#execute(incoming, call, now));
   }
 
   refuse(code: string, message: string): Answer {
