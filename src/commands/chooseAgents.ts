@@ -1,21 +1,15 @@
 import * as vscode from 'vscode';
-import type { Accounts } from '../accounts/accounts.ts';
 import { withAgents } from '../accounts/entryChanges.ts';
-import type { ServiceFactory } from '../accounts/serviceFactory.ts';
 import type { Account, ServiceConfig } from '../clouds/account.ts';
-import { type ChangeableAccounts, changeAccount } from './changeAccount.ts';
+import { changeAccount } from './changeAccount.ts';
+import type { ChooseDependencies } from './chooseDependencies.ts';
 import { pickAgents } from './pickAgents.ts';
-
-export interface ChooseAgentsDependencies {
-  readonly accounts: ChangeableAccounts & Pick<Accounts, 'credentialsOf'>;
-  readonly factory: Pick<ServiceFactory, 'agents'>;
-}
 
 /** `cloudTasks.chooseAgents`: which agents of an account are watched, out of the machines it has. */
 export async function chooseAgents(
   account: Account,
   config: ServiceConfig,
-  { accounts, factory }: ChooseAgentsDependencies,
+  { accounts, factory }: ChooseDependencies<'agents'>,
 ): Promise<void> {
   const service = await factory.agents(account, config, accounts.credentialsOf(account));
   const title = vscode.l10n.t('Agents of "{0}"', account.label);

@@ -1,22 +1,16 @@
 import * as vscode from 'vscode';
-import type { Accounts } from '../accounts/accounts.ts';
 import { applicationConfigs } from '../accounts/applicationConfigs.ts';
 import { withApplications } from '../accounts/entryChanges.ts';
-import type { ServiceFactory } from '../accounts/serviceFactory.ts';
 import type { Account, ServiceConfig } from '../clouds/account.ts';
-import { type ChangeableAccounts, changeAccount } from './changeAccount.ts';
+import { changeAccount } from './changeAccount.ts';
+import type { ChooseDependencies } from './chooseDependencies.ts';
 import { pickSubApplication, shownApplications } from './pickSubApplication.ts';
-
-export interface ChooseApplicationsDependencies {
-  readonly accounts: ChangeableAccounts & Pick<Accounts, 'credentialsOf'>;
-  readonly factory: Pick<ServiceFactory, 'subApplications'>;
-}
 
 /** `cloudTasks.chooseApplications`: which applications of VOD an account shows, each as a row of its own. */
 export async function chooseApplications(
   account: Account,
   config: ServiceConfig,
-  { accounts, factory }: ChooseApplicationsDependencies,
+  { accounts, factory }: ChooseDependencies<'subApplications'>,
 ): Promise<void> {
   const applications = await pickSubApplication(
     vscode.l10n.t('VOD applications of "{0}"', account.label),

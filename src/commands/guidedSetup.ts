@@ -1,10 +1,8 @@
 import type { Account, ServiceConfig } from '../clouds/account.ts';
 import { type AddAccountDependencies, addAccount as ask } from './addAccount.ts';
-import { chooseAgents as askForAgents, type ChooseAgentsDependencies } from './chooseAgents.ts';
-import {
-  chooseApplications as askForApplications,
-  type ChooseApplicationsDependencies,
-} from './chooseApplications.ts';
+import { chooseAgents as askForAgents } from './chooseAgents.ts';
+import { chooseApplications as askForApplications } from './chooseApplications.ts';
+import type { ChooseDependencies } from './chooseDependencies.ts';
 import { type ConnectedStepsDependencies, connectedSteps } from './connectedSteps.ts';
 import { reenterCredentials as askAgain, type ReenterCredentialsDependencies } from './reenterCredentials.ts';
 
@@ -14,8 +12,7 @@ import { reenterCredentials as askAgain, type ReenterCredentialsDependencies } f
 
 export type GuidedSetupDependencies = Omit<AddAccountDependencies, 'connectedSteps'> &
   ConnectedStepsDependencies &
-  ChooseAgentsDependencies &
-  ChooseApplicationsDependencies &
+  ChooseDependencies<'agents' | 'subApplications'> &
   ReenterCredentialsDependencies;
 
 export function addAccount(dependencies: GuidedSetupDependencies): Promise<Account | undefined> {
