@@ -1,12 +1,11 @@
-import { countOf, instantOf, isObject, keysOf, textOf } from '../answer.ts';
+import { countOf, instantOf, isObject, type JsonObject, keysOf, textOf } from '../answer.ts';
 import { CloudError } from '../errors.ts';
-import type { MalformedItem, Task } from '../task.ts';
+import type { Task } from '../task.ts';
+import { type TaskItems, taskItems } from '../taskItems.ts';
 import type { OpenedAnswer } from './openAnswer.ts';
 
 /** One page as the service has answered it, under whatever statuses. */
-export interface TaskSet {
-  readonly tasks: readonly Task[];
-  readonly malformed: readonly MalformedItem[];
+export interface TaskSet extends TaskItems {
   readonly total: number | undefined;
   /** Entries per page that the service went by, where it says so. */
   readonly pageSize: number | undefined;
@@ -26,29 +25,13 @@ export function taskSetOf({ payload, requestId }: OpenedAnswer, statusAsked: str
       : 'TaskSet is not a list';
     throw new CloudError({ kind: 'answer', code: 'UnreadableAnswer', message: what, requestId });
   }
-  const tasks: Task[] = [];
-  const malformed: MalformedItem[] = [];
-  for (const item of items) {
-    const task = taskOf(item, statusAsked);
-    if ('reason' in task) {
-      malformed.push(task);
-    } else {
-      tasks.push(task);
-    }
-  }
+  const read = taskItems(items, (item, id) => taskOf(item, id, statusAsked));
   const total = countOf(payload.TotalCount);
-  return { tasks, malformed, total, pageSize: countOf(payload.PageSize) || undefined, requestId };
+  return { ...read, total, pageSize: countOf(payload.PageSize) || undefined, requestId };
 }
 
 /** `Task` of `DescribeTasks`. The list knows no begin; of failing it tells only by the status. */
-function taskOf(item: unknown, statusAsked: string): Task | MalformedItem {
-  if (!isObject(item)) {
-    return { reason: 'not an object', raw: item };
-  }
-  const id = textOf(item.TaskId);
-  if (id === undefined) {
-    return { reason: 'no TaskId', raw: item };
-  }
+function taskOf(item: JsonObject, id: string, statusAsked: string): Task {
   const status = textOf(item.TaskStatus) ?? statusAsked;
   return {
     id,

@@ -1,7 +1,8 @@
 import { countOf, instantOf, isObject, type JsonObject, keysOf, textOf } from '../answer.ts';
 import { CloudError } from '../errors.ts';
 import type { Cursor, Page } from '../service.ts';
-import type { MalformedItem, Task } from '../task.ts';
+import type { Task } from '../task.ts';
+import { taskItems } from '../taskItems.ts';
 
 /** The list cursor of MPS and VOD: the `ScrollToken` of the page before. */
 export interface ScrollCursor extends Cursor {
@@ -30,31 +31,15 @@ export function pageOf(response: JsonObject, statusAsked: string): Page {
       requestId,
     });
   }
-  const tasks: Task[] = [];
-  const malformed: MalformedItem[] = [];
-  for (const item of response.TaskSet) {
-    const task = taskOf(item, statusAsked);
-    if ('reason' in task) {
-      malformed.push(task);
-    } else {
-      tasks.push(task);
-    }
-  }
+  const items = taskItems(response.TaskSet, (item, id) => taskOf(item, id, statusAsked));
   const scrollToken = textOf(response.ScrollToken);
   const next: ScrollCursor | undefined =
     scrollToken === undefined ? undefined : { key: scrollToken, scrollToken };
-  return { tasks, malformed, next, total: countOf(response.TotalCount), requestId };
+  return { ...items, next, total: countOf(response.TotalCount), requestId };
 }
 
 /** MPS and VOD `TaskSimpleInfo`. */
-function taskOf(item: unknown, statusAsked: string): Task | MalformedItem {
-  if (!isObject(item)) {
-    return { reason: 'not an object', raw: item };
-  }
-  const id = textOf(item.TaskId);
-  if (id === undefined) {
-    return { reason: 'no TaskId', raw: item };
-  }
+function taskOf(item: JsonObject, id: string, statusAsked: string): Task {
   const subtypes = Array.isArray(item.SubTaskTypes) ? item.SubTaskTypes : [];
   return {
     id,
