@@ -45,6 +45,13 @@ export class AgentLooks {
     this.#schedule.set(agent, this.#clock.now());
   }
 
+  /** The agent goes on as another object, because its service was configured anew. */
+  handOver(from: WatchedAgent, to: WatchedAgent): void {
+    to.status = from.status;
+    to.since = from.since;
+    this.#started.handOver(from, to);
+  }
+
   /** Looks now. Resolves when the service has answered, or will not be asked for the time being. */
   now(agent: WatchedAgent): Promise<void> {
     return this.#schedule.now(agent);

@@ -62,8 +62,9 @@ export class AgentPoller {
     owner.agents = service.agents.map((config) => {
       const agent = new WatchedAgent(owner, config);
       const known = before?.agents.find((candidate) => candidate.config.uuid === config.uuid);
-      agent.status = known?.status;
-      agent.since = known?.since;
+      if (known !== undefined) {
+        this.#looks.handOver(known, agent);
+      }
       return agent;
     });
     if (before === undefined) {

@@ -35,6 +35,18 @@ export class StartedCollections {
     return this.#running.delete(agent);
   }
 
+  /** The agent goes on as another object. */
+  handOver(from: WatchedAgent, to: WatchedAgent): void {
+    const before = this.#before.get(from);
+    if (before !== undefined) {
+      this.#before.set(to, before);
+    }
+    if (this.#running.has(from)) {
+      this.#running.add(to);
+    }
+    this.forget(from);
+  }
+
   forget(agent: WatchedAgent): void {
     this.#before.delete(agent);
     this.#running.delete(agent);

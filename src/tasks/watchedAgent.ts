@@ -19,7 +19,7 @@ export class WatchedService {
   }
 }
 
-/** One agent and the last that was heard of it. The object stays the same for as long as it is configured. */
+/** One agent and the last that was heard of it. The object stays the same until its service is configured anew. */
 export class WatchedAgent {
   readonly owner: WatchedService;
   config: AgentConfig;

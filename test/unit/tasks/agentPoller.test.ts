@@ -267,6 +267,19 @@ describe('a collection that is started here', () => {
     expect(ends).toMatchObject([{ status: 'COMPLETE', startedByUser: true }]);
   });
 
+  it('is told as started by the user also when the agents were changed meanwhile', async () => {
+    const service = watch({ a: 'COMPLETE' });
+    await clock.advance(60_000);
+    service.onCollect = (uuid) => service.answers.set(uuid, collecting);
+    await poller.collect(agent(), signal);
+    await clock.advance(10_000);
+    const other = watch({ a: collecting, b: 'COMPLETE' });
+    await clock.advance(10_000);
+    other.answers.set('a', 'COMPLETE');
+    await clock.advance(30_000);
+    expect(ends).toMatchObject([{ agent: agent(), status: 'COMPLETE', startedByUser: true }]);
+  });
+
   it('does not take the result of the collection before for its own', async () => {
     const service = watch({ a: 'COMPLETE' });
     await clock.advance(60_000);
