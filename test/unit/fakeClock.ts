@@ -7,7 +7,7 @@ interface Timer {
 
 /** Time that stands still until it is advanced. */
 export class FakeClock implements Clock {
-  time = 1_000_000;
+  time = Date.UTC(2026, 4, 19, 9);
   /** What `random` gives. */
   chance: () => number = () => 0;
   readonly #timers = new Set<Timer>();

@@ -7,7 +7,7 @@ import { type Clock, systemClock } from '../../../src/clouds/clock.ts';
 import { fetchTrusting } from '../../../src/clouds/fetchTrusting.ts';
 import { exchange, type Fetch, type HttpAnswer, type HttpLimits } from '../../../src/clouds/http.ts';
 import { serviceFetch } from '../../../src/clouds/serviceFetch.ts';
-import { FakeClock } from './fakeClock.ts';
+import { FakeClock } from '../fakeClock.ts';
 import { rejection } from './rejection.ts';
 import { json, serve, type TestServer } from './testServer.ts';
 
@@ -91,7 +91,7 @@ describe.each<[string, Fetch]>([
         code: 'TimeOut',
         message: `${server.url.host} did not answer within 10 s`,
       });
-      expect(clock.waiting).toBe(0);
+      expect(clock.timers).toBe(0);
       await expect.poll(() => server.connections()).toBe(0);
     }
   });
@@ -119,7 +119,7 @@ describe.each<[string, Fetch]>([
       await new Promise((resolve) => setTimeout(resolve, 30));
       stop.abort(reason);
       await failing;
-      expect(clock.waiting).toBe(0);
+      expect(clock.timers).toBe(0);
       await expect.poll(() => server.connections()).toBe(0);
     }
   });
@@ -128,7 +128,7 @@ describe.each<[string, Fetch]>([
     const clock = new FakeClock();
     const server = await serving((response) => json(response, {}));
     await post(server.url, { clock });
-    expect(clock.waiting).toBe(0);
+    expect(clock.timers).toBe(0);
   });
 
   it.each([false, true])('cuts an endless body, packed: %s', async (packed) => {

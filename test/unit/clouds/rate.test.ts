@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RateLimiter } from '../../../src/clouds/rate.ts';
-import { FakeClock } from './fakeClock.ts';
+import { FakeClock } from '../fakeClock.ts';
 
 const never = new AbortController().signal;
 
@@ -29,7 +29,7 @@ describe('the rate of requests', () => {
           const nthAfter = starts[index + perSecond];
           expect(nthAfter === undefined || nthAfter.at - at >= 1000).toBe(true);
         }
-        expect(clock.waiting).toBe(0);
+        expect(clock.timers).toBe(0);
       }),
     );
   });
@@ -38,7 +38,7 @@ describe('the rate of requests', () => {
     const clock = new FakeClock();
     const limiter = new RateLimiter(3, clock);
     await Promise.all([limiter.turn(never), limiter.turn(never), limiter.turn(never)]);
-    expect(clock.waiting).toBe(0);
+    expect(clock.timers).toBe(0);
   });
 
   it('lets go of a turn that is aborted while it waits, and refuses one that is', async () => {
@@ -49,7 +49,7 @@ describe('the rate of requests', () => {
     const waiting = expect(limiter.turn(stop.signal)).rejects.toThrow('closed');
     stop.abort(new Error('closed'));
     await waiting;
-    expect(clock.waiting).toBe(0);
+    expect(clock.timers).toBe(0);
     await expect(limiter.turn(stop.signal)).rejects.toThrow('closed');
   });
 

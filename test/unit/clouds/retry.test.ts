@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sleep } from '../../../src/clouds/clock.ts';
 import { CloudError, type CloudErrorKind } from '../../../src/clouds/errors.ts';
 import { backOff, type Retry, withRetries } from '../../../src/clouds/retry.ts';
-import { FakeClock } from './fakeClock.ts';
+import { FakeClock } from '../fakeClock.ts';
 
 const never = new AbortController().signal;
 const failure = (kind: CloudErrorKind) => new CloudError({ kind, code: kind, message: kind });
@@ -18,7 +18,7 @@ describe('the back-off', () => {
         fc.integer({ min: 1, max: 60_000 }),
         (attempt, chance, firstMs, maxMs) => {
           const clock = new FakeClock();
-          clock.chance = chance;
+          clock.chance = () => chance;
           const ceiling = Math.min(maxMs, firstMs * 2 ** attempt);
           const delay = backOff(attempt, clock, firstMs, maxMs);
           expect(delay).toBeGreaterThanOrEqual(ceiling / 2);
@@ -31,7 +31,7 @@ describe('the back-off', () => {
   it('differs by chance, so that many clients do not come back at once', () => {
     const clock = new FakeClock();
     const delays = [0, 0.3, 0.9].map((chance) => {
-      clock.chance = chance;
+      clock.chance = () => chance;
       return backOff(2, clock);
     });
     expect(new Set(delays).size).toBe(3);
@@ -41,6 +41,7 @@ describe('the back-off', () => {
 describe('a read', () => {
   it.each(['throttled', 'transient'] as const)('is repeated while it is %s, and says when', async (kind) => {
     const clock = new FakeClock();
+    clock.chance = () => 0.5;
     const retries: Retry[] = [];
     let calls = 0;
     const reading = withRetries(
@@ -59,7 +60,7 @@ describe('a read', () => {
     expect(await reading).toBe('read');
     expect(calls).toBe(3);
     expect(retries.map(({ resumesAt }) => resumesAt - started)).toEqual([300, 300 + 600]);
-    expect(clock.waiting).toBe(0);
+    expect(clock.timers).toBe(0);
   });
 
   it('fails with the last failure after four attempts', async () => {
@@ -131,10 +132,10 @@ describe('a read', () => {
       withRetries(() => Promise.reject(failure('throttled')), clock, stop.signal),
     ).rejects.toBe(reason);
     await clock.advance(0);
-    expect(clock.waiting).toBe(1);
+    expect(clock.timers).toBe(1);
     stop.abort(reason);
     await reading;
-    expect(clock.waiting).toBe(0);
+    expect(clock.timers).toBe(0);
   });
 });
 
@@ -143,7 +144,7 @@ describe('sleep', () => {
     const clock = new FakeClock();
     const reason = new Error('closed');
     await expect(sleep(clock, 1000, AbortSignal.abort(reason))).rejects.toBe(reason);
-    expect(clock.waiting).toBe(0);
+    expect(clock.timers).toBe(0);
   });
 
   it('ends on time and not before', async () => {

@@ -1,7 +1,7 @@
 import { ServiceTasks } from '../../../src/tasks/serviceTasks.ts';
 import type { TaskEntry } from '../../../src/tasks/taskEntry.ts';
 import type { TaskGroup } from '../../../src/tasks/taskGroup.ts';
-import { FakeClock } from '../clouds/fakeClock.ts';
+import { FakeClock } from '../fakeClock.ts';
 import { DemoService, type Slip, strange } from './demoService.ts';
 
 /** One thing that happens: what a person does, what time does, what the cloud does. */

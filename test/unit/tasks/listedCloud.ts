@@ -3,7 +3,7 @@ import type { ListQuery, Page, TaskService } from '../../../src/clouds/service.t
 import type { MalformedItem, StatusKind, Task } from '../../../src/clouds/task.ts';
 import { ServiceTasks } from '../../../src/tasks/serviceTasks.ts';
 import type { TaskGroup } from '../../../src/tasks/taskGroup.ts';
-import { FakeClock } from '../clouds/fakeClock.ts';
+import { FakeClock } from '../fakeClock.ts';
 
 const statuses: readonly StatusKind[] = [
   { status: 'WAITING', name: 'Waiting', stage: 'waiting', mood: 'neutral' },
