@@ -131,6 +131,14 @@ export function openCloud(
   return { cloud, clock, service, waiting, processing, finished };
 }
 
+/** The finished tasks `t <count>` down to `t 1`, and their first page read. */
+export async function openFinished(count: number, ...given: Parameters<typeof openCloud>): Promise<Opened> {
+  const opened = openCloud(...given);
+  opened.cloud.lists.FINISH = tasks('FINISH', count, 1);
+  await opened.finished.open();
+  return opened;
+}
+
 /** What a person sees of a group: `t 5, t 4`. */
 export function shown(group: TaskGroup): string {
   return [...group.rows].map((entry) => entry.task.id).join(', ');

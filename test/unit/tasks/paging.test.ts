@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openCloud, refusal, settled, shown, task, tasks } from './listedCloud.ts';
+import { openCloud, openFinished, refusal, settled, shown, task, tasks } from './listedCloud.ts';
 
 describe('reading a list', () => {
   it('reads the first page when it is opened, and only once', async () => {
@@ -16,18 +16,14 @@ describe('reading a list', () => {
   });
 
   it('reads one page for a double click', async () => {
-    const { cloud, finished } = openCloud();
-    cloud.lists.FINISH = tasks('FINISH', 9, 1);
-    await finished.open();
+    const { cloud, finished } = await openFinished(9);
     await Promise.all([finished.loadMore(), finished.loadMore()]);
     expect(cloud.queries).toHaveLength(2);
     expect(shown(finished)).toBe('t 9, t 8, t 7, t 6, t 5, t 4');
   });
 
   it('keeps the rows when a page fails, says so, and asks again on retry', async () => {
-    const { cloud, clock, finished } = openCloud();
-    cloud.lists.FINISH = tasks('FINISH', 5, 1);
-    await finished.open();
+    const { cloud, clock, finished } = await openFinished(5);
     cloud.slips.push(refusal('transient', 'HTTP 503'));
     await finished.loadMore();
     expect(shown(finished)).toBe('t 5, t 4, t 3');
@@ -53,9 +49,7 @@ describe('reading a list', () => {
   });
 
   it('goes on past pages that bring nothing new until one does', async () => {
-    const { cloud, finished } = openCloud(2);
-    cloud.lists.FINISH = tasks('FINISH', 6, 1);
-    await finished.open();
+    const { cloud, finished } = await openFinished(6, 2);
     cloud.slips.push((page) => ({ ...page, tasks: [task('t 5', 'PROCESSING')] }));
     await finished.loadMore();
     expect(cloud.queries).toHaveLength(3);
@@ -65,18 +59,14 @@ describe('reading a list', () => {
 
 describe('the end of a list', () => {
   it('is the page without a cursor', async () => {
-    const { cloud, finished } = openCloud();
-    cloud.lists.FINISH = tasks('FINISH', 2, 1);
-    await finished.open();
+    const { cloud, finished } = await openFinished(2);
     expect(finished).toMatchObject({ hasMore: false, end: 'complete' });
     await finished.loadMore();
     expect(cloud.queries).toHaveLength(1);
   });
 
   it('is an empty page, although it has a cursor', async () => {
-    const { cloud, finished } = openCloud();
-    cloud.lists.FINISH = tasks('FINISH', 9, 1);
-    await finished.open();
+    const { cloud, finished } = await openFinished(9);
     cloud.slips.push((page) => ({ ...page, tasks: [] }));
     await finished.loadMore();
     expect(finished).toMatchObject({ hasMore: false, end: 'emptyPage' });
@@ -84,9 +74,7 @@ describe('the end of a list', () => {
   });
 
   it('is a repeated cursor; a refresh lets one try again from there', async () => {
-    const { cloud, finished } = openCloud();
-    cloud.lists.FINISH = tasks('FINISH', 9, 1);
-    await finished.open();
+    const { cloud, finished } = await openFinished(9);
     cloud.slips.push((page, query) => ({ ...page, next: query.cursor }));
     await finished.loadMore();
     expect(finished).toMatchObject({ hasMore: false, end: 'repeatedCursor' });
@@ -98,18 +86,14 @@ describe('the end of a list', () => {
   });
 
   it('is a page that was there before', async () => {
-    const { cloud, finished } = openCloud();
-    cloud.lists.FINISH = tasks('FINISH', 9, 1);
-    await finished.open();
+    const { cloud, finished } = await openFinished(9);
     cloud.slips.push((page) => ({ ...page, tasks: tasks('FINISH', 9, 7), next: { key: 'other' } }));
     await finished.loadMore();
     expect(finished).toMatchObject({ hasMore: false, end: 'nothingNew' });
   });
 
   it('is the greatest number of pages', async () => {
-    const { cloud, finished } = openCloud(1, { maxPages: 3 });
-    cloud.lists.FINISH = tasks('FINISH', 6, 1);
-    await finished.open();
+    const { finished } = await openFinished(6, 1, { maxPages: 3 });
     await finished.loadMore();
     expect(finished.hasMore).toBe(true);
     await finished.loadMore();
@@ -124,9 +108,7 @@ describe('a refused cursor', () => {
     ['gone', 'ResourceNotFound.ScrollToken'],
   ] as const) {
     it(`of the kind ${kind} makes the list start over without losing a row`, async () => {
-      const { cloud, finished } = openCloud();
-      cloud.lists.FINISH = tasks('FINISH', 12, 1);
-      await finished.open();
+      const { cloud, finished } = await openFinished(12);
       await finished.loadMore();
       const row = finished.rows.last;
       cloud.slips.push(refusal(kind, code));
@@ -140,9 +122,7 @@ describe('a refused cursor', () => {
   }
 
   it('keeps every row when starting over fails half-way, and gets there on retry', async () => {
-    const { cloud, finished } = openCloud();
-    cloud.lists.FINISH = tasks('FINISH', 12, 1);
-    await finished.open();
+    const { cloud, finished } = await openFinished(12);
     await finished.loadMore();
     await finished.loadMore();
     cloud.slips.push(refusal('caller', 'InvalidParameterValue'), (page) => page);
@@ -155,9 +135,7 @@ describe('a refused cursor', () => {
   });
 
   it('makes the list start over once for a click, even if every cursor is refused', async () => {
-    const { cloud, finished } = openCloud();
-    cloud.lists.FINISH = tasks('FINISH', 12, 1);
-    await finished.open();
+    const { cloud, finished } = await openFinished(12);
     await finished.loadMore();
     const answer = cloud.list.bind(cloud);
     cloud.list = async (query, signal) => {
@@ -171,9 +149,7 @@ describe('a refused cursor', () => {
   });
 
   it('is shown when the request is what the service refuses', async () => {
-    const { cloud, finished } = openCloud();
-    cloud.lists.FINISH = tasks('FINISH', 6, 1);
-    await finished.open();
+    const { cloud, finished } = await openFinished(6);
     cloud.slips.push(refusal('caller', 'InvalidParameter'), refusal('caller', 'InvalidParameter'));
     await finished.loadMore();
     expect(finished).toMatchObject({ phase: 'failed', failure: { error: { code: 'InvalidParameter' } } });
@@ -187,9 +163,7 @@ describe('a refused cursor', () => {
 
 describe('the page fetched ahead', () => {
   it('answers "Load more" at once, and is followed by the next', async () => {
-    const { cloud, finished } = openCloud();
-    cloud.lists.FINISH = tasks('FINISH', 12, 1);
-    await finished.open();
+    const { cloud, finished } = await openFinished(12);
     finished.watched = true;
     await settled();
     expect(cloud.queries).toHaveLength(2);
@@ -214,9 +188,7 @@ describe('the page fetched ahead', () => {
   });
 
   it('is read again when it has grown stale', async () => {
-    const { cloud, clock, finished } = openCloud();
-    cloud.lists.FINISH = tasks('FINISH', 6, 1);
-    await finished.open();
+    const { cloud, clock, finished } = await openFinished(6);
     finished.watched = true;
     await settled();
     await clock.advance(30_000);
@@ -226,9 +198,7 @@ describe('the page fetched ahead', () => {
   });
 
   it('is dropped by a refresh', async () => {
-    const { cloud, finished } = openCloud();
-    cloud.lists.FINISH = tasks('FINISH', 6, 1);
-    await finished.open();
+    const { cloud, finished } = await openFinished(6);
     finished.watched = true;
     await settled();
     finished.watched = false;
@@ -239,9 +209,7 @@ describe('the page fetched ahead', () => {
   });
 
   it('leaves no trace when it fails', async () => {
-    const { cloud, finished } = openCloud();
-    cloud.lists.FINISH = tasks('FINISH', 6, 1);
-    await finished.open();
+    const { cloud, finished } = await openFinished(6);
     cloud.slips.push(refusal('transient', 'HTTP 503'));
     finished.watched = true;
     await settled();
@@ -282,9 +250,7 @@ describe('load all', () => {
   });
 
   it('stops at a failure, but not at one that was there before', async () => {
-    const { cloud, finished } = openCloud();
-    cloud.lists.FINISH = tasks('FINISH', 30, 1);
-    await finished.open();
+    const { cloud, finished } = await openFinished(30);
     cloud.slips.push(refusal('transient', 'HTTP 503'));
     await finished.refresh();
     cloud.slips.push(
@@ -298,9 +264,7 @@ describe('load all', () => {
   });
 
   it('stops at once when it is cancelled, and leaves a list one can go on with', async () => {
-    const { cloud, finished } = openCloud();
-    cloud.lists.FINISH = tasks('FINISH', 30, 1);
-    await finished.open();
+    const { cloud, finished } = await openFinished(30);
     cloud.hold();
     const stop = new AbortController();
     const loading = finished.loadAll(1000, stop.signal, () => {});
@@ -315,9 +279,7 @@ describe('load all', () => {
   });
 
   it('stops when it is cancelled while a refresh has the turn', async () => {
-    const { cloud, finished } = openCloud();
-    cloud.lists.FINISH = tasks('FINISH', 30, 1);
-    await finished.open();
+    const { cloud, finished } = await openFinished(30);
     cloud.hold();
     const stop = new AbortController();
     const loading = finished.loadAll(1000, stop.signal, () => {});
@@ -333,9 +295,7 @@ describe('load all', () => {
   });
 
   it('ends when the account is removed', async () => {
-    const { cloud, service, finished } = openCloud();
-    cloud.lists.FINISH = tasks('FINISH', 30, 1);
-    await finished.open();
+    const { cloud, service, finished } = await openFinished(30);
     cloud.hold();
     const loading = finished.loadAll(1000, new AbortController().signal, () => {});
     await settled();

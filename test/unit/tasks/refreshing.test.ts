@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openCloud, refusal, settled, shown, task, tasks } from './listedCloud.ts';
+import { openCloud, openFinished, refusal, settled, shown, task, tasks } from './listedCloud.ts';
 
 describe('a refresh', () => {
   it('puts new tasks on top, keeps the depth and the objects, and reads no more than it must', async () => {
@@ -18,9 +18,7 @@ describe('a refresh', () => {
   });
 
   it('reads on until it meets what it knows', async () => {
-    const { cloud, finished } = openCloud();
-    cloud.lists.FINISH = tasks('FINISH', 6, 1);
-    await finished.open();
+    const { cloud, finished } = await openFinished(6);
     cloud.lists.FINISH = tasks('FINISH', 14, 1);
     await finished.refresh();
     expect(shown(finished)).toBe('t 14, t 13, t 12, t 11, t 10, t 9, t 8, t 7, t 6, t 5, t 4');
@@ -29,9 +27,7 @@ describe('a refresh', () => {
   });
 
   it('leaves a gap that "Load more" closes when too much is new', async () => {
-    const { cloud, finished } = openCloud(3, { maxRefreshPages: 2 });
-    cloud.lists.FINISH = tasks('FINISH', 9, 1);
-    await finished.open();
+    const { cloud, finished } = await openFinished(9, 3, { maxRefreshPages: 2 });
     await finished.loadMore();
     cloud.lists.FINISH = tasks('FINISH', 21, 1);
     await finished.refresh();
@@ -46,9 +42,7 @@ describe('a refresh', () => {
   });
 
   it('drops the rows the cloud no longer has in what was read again', async () => {
-    const { cloud, service, finished } = openCloud();
-    cloud.lists.FINISH = tasks('FINISH', 9, 1);
-    await finished.open();
+    const { cloud, service, finished } = await openFinished(9);
     await finished.loadMore();
     cloud.lists.FINISH = cloud.lists.FINISH.filter(({ id }) => id !== 't 8');
     await finished.refresh();
@@ -67,9 +61,7 @@ describe('a refresh', () => {
   });
 
   it('keeps rows and their age when it fails', async () => {
-    const { cloud, clock, finished } = openCloud();
-    cloud.lists.FINISH = tasks('FINISH', 6, 1);
-    await finished.open();
+    const { cloud, clock, finished } = await openFinished(6);
     const { readAt } = finished;
     await clock.advance(60_000);
     cloud.slips.push(refusal('transient', 'TimeOut'));
@@ -81,9 +73,7 @@ describe('a refresh', () => {
   });
 
   it('keeps rows when it fails on a later page', async () => {
-    const { cloud, finished } = openCloud();
-    cloud.lists.FINISH = tasks('FINISH', 6, 1);
-    await finished.open();
+    const { cloud, finished } = await openFinished(6);
     cloud.lists.FINISH = tasks('FINISH', 14, 1);
     cloud.slips.push((page) => page, refusal('transient', 'TimeOut'));
     await finished.refresh();
@@ -93,9 +83,7 @@ describe('a refresh', () => {
   });
 
   it('keeps what it had when the service slips on the way', async () => {
-    const { cloud, finished } = openCloud();
-    cloud.lists.FINISH = tasks('FINISH', 9, 1);
-    await finished.open();
+    const { cloud, finished } = await openFinished(9);
     await finished.loadMore();
     cloud.lists.FINISH = tasks('FINISH', 15, 1);
     cloud.slips.push(
@@ -110,9 +98,7 @@ describe('a refresh', () => {
   });
 
   it('starts over when another is asked for, and both promises resolve', async () => {
-    const { cloud, finished } = openCloud();
-    cloud.lists.FINISH = tasks('FINISH', 3, 1);
-    await finished.open();
+    const { cloud, finished } = await openFinished(3);
     cloud.hold();
     const first = finished.refresh();
     await settled();
@@ -125,9 +111,7 @@ describe('a refresh', () => {
   });
 
   it('does not lose the page that was on its way, nor the first one', async () => {
-    const { cloud, finished } = openCloud();
-    cloud.lists.FINISH = tasks('FINISH', 9, 1);
-    await finished.open();
+    const { cloud, finished } = await openFinished(9);
     cloud.hold();
     const more = finished.loadMore();
     await settled();
@@ -216,9 +200,7 @@ describe('a page that comes although its step was stopped', () => {
 
 describe('a group whose account is removed', () => {
   it('asks nothing, tells nothing and keeps nobody waiting', async () => {
-    const { cloud, service, finished } = openCloud();
-    cloud.lists.FINISH = tasks('FINISH', 9, 1);
-    await finished.open();
+    const { cloud, service, finished } = await openFinished(9);
     cloud.hold();
     let told = 0;
     const pending = [finished.refresh(), finished.loadMore()];

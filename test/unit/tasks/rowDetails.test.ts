@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Task } from '../../../src/clouds/task.ts';
-import { openCloud, refusal, settled, task, tasks, withMalformed } from './listedCloud.ts';
+import { openCloud, openFinished, refusal, settled, task, tasks, withMalformed } from './listedCloud.ts';
 
 describe('an entry that cannot be read', () => {
   const item = { reason: 'no TaskId', raw: { TaskType: 'WorkflowTask' } };
@@ -29,9 +29,7 @@ describe('an entry that cannot be read', () => {
   });
 
   it('counts as something that "Load more" has brought', async () => {
-    const { cloud, finished } = openCloud();
-    cloud.lists.FINISH = tasks('FINISH', 9, 1);
-    await finished.open();
+    const { cloud, finished } = await openFinished(9);
     cloud.slips.push((page) => ({ ...page, tasks: [], malformed: [item] }));
     await finished.loadMore();
     expect(cloud.queries).toHaveLength(2);
