@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { acs3Refusal, gatewayRefusal, type Received, rpcRefusal } from './alibabaCheck.ts';
 import { asNative, type Shape } from './ecsShapes.ts';
 import { type EcsTask, numberedPage } from './ecsTasks.ts';
 import { type Answer, right } from './foreignAnswers.ts';
+import { LoopbackServer, type ServerCertificate } from './loopbackServer.ts';
 import type { KeyPair } from './tc3Check.ts';
 
 export interface EcsRequest extends Received {
@@ -27,8 +24,8 @@ export interface ForeignAlibabaOptions {
   readonly hasAttribute?: boolean;
   /** How far its clock is ahead, in milliseconds. */
   readonly aheadMs?: number;
-  /** PEM; makes it an https server. */
-  readonly tls?: { readonly key: string; readonly cert: string };
+  /** Makes it an https server. */
+  readonly tls?: ServerCertificate;
 }
 
 const checks = { acs3: acs3Refusal, rpc: rpcRefusal, apiGateway: gatewayRefusal };
@@ -38,30 +35,20 @@ const allStatuses = ['Pending', 'Processing', 'Finished', 'Failed', 'Paused', 'D
  * A server that speaks ECS `DescribeTasks` and `DescribeTaskAttribute` with any of the three signatures, written from
  * the vendor's pages and independent of the product. Its list is what a test has put there, newest first.
  */
-export class ForeignAlibaba {
+export class ForeignAlibaba extends LoopbackServer {
   readonly requests: EcsRequest[] = [];
   tasks: readonly EcsTask[] = [];
   readonly #options: ForeignAlibabaOptions;
-  readonly #server;
   readonly #nonces = new Set<string>();
   readonly #answers = new Map<string, Answer>();
 
   constructor(options: ForeignAlibabaOptions) {
+    super(options.tls);
     this.#options = options;
-    const serve = (request: IncomingMessage, response: ServerResponse) => void this.#serve(request, response);
-    this.#server = options.tls ? createTlsServer(options.tls, serve) : createServer(serve);
   }
 
-  static async start(options: ForeignAlibabaOptions): Promise<ForeignAlibaba> {
-    const cloud = new ForeignAlibaba(options);
-    cloud.#server.listen(0, '127.0.0.1');
-    await once(cloud.#server, 'listening');
-    return cloud;
-  }
-
-  get url(): string {
-    const { port } = this.#server.address() as AddressInfo;
-    return `${this.#options.tls ? 'https' : 'http'}://127.0.0.1:${port}`;
+  static start(options: ForeignAlibabaOptions): Promise<ForeignAlibaba> {
+    return new ForeignAlibaba(options).listen();
   }
 
   /** Answers lists of a status in another way. */
@@ -76,17 +63,10 @@ export class ForeignAlibaba {
     );
   }
 
-  async close(): Promise<void> {
-    this.#server.closeAllConnections();
-    this.#server.close();
-    await once(this.#server, 'close');
-  }
-
-  async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    response.on('error', () => {});
+  protected override serve(incoming: IncomingMessage, body: string, response: ServerResponse): void {
     const now = Date.now() + (this.#options.aheadMs ?? 0);
     response.setHeader('Date', new Date(now).toUTCString());
-    const request = await this.#received(incoming);
+    const request = this.#received(incoming, body);
     this.requests.push(request);
     const { action, parameters, requestId } = request;
     const refusal = checks[this.#options.signature](request, { keys: this.#options.keys, now });
@@ -103,15 +83,13 @@ export class ForeignAlibaba {
       this.#refuse(response, 'InvalidAction.NotFound', 'Specified api is not found.', requestId, 404);
       return;
     }
-    const body = JSON.stringify((this.#options.shape ?? asNative)(native, requestId));
+    const shape = this.#options.shape ?? asNative;
     const answer = this.#answers.get(parameters.TaskStatus ?? '') ?? right;
-    answer({ response, requestId, right: body });
+    answer({ response, requestId, right: JSON.stringify(shape(native, requestId)) });
   }
 
-  async #received(incoming: IncomingMessage): Promise<EcsRequest> {
-    const body = await text(incoming).catch(() => '');
-    const { pathname: path, searchParams: query } = new URL(incoming.url ?? '/', 'http://gateway.invalid');
-    const { headers, method = '' } = incoming;
+  #received({ headers, method = '', url = '/' }: IncomingMessage, body: string): EcsRequest {
+    const { pathname: path, searchParams: query } = new URL(url, 'http://gateway.invalid');
     const parameters = Object.fromEntries([...query, ...new URLSearchParams(body)]);
     const named = parameters.Action ?? headers['x-acs-action'];
     const action = typeof named === 'string' ? named : path.slice(path.lastIndexOf('/') + 1);

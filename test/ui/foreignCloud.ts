@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Answer, refusal, right } from './foreignAnswers.ts';
+import { LoopbackServer } from './loopbackServer.ts';
 import { type KeyPair, tc3Refusal } from './tc3Check.ts';
 
 export type ForeignService = 'mps' | 'vod';
@@ -43,28 +41,21 @@ const versions: Readonly<Record<string, ForeignService>> = { '2019-06-12': 'mps'
  * A server that speaks Tencent Cloud API 3.0 for MPS and VOD, written from the API pages and independent of the
  * product: what it answers is what a test has put there, page by page, and whatever goes wrong goes wrong by order.
  */
-export class ForeignCloud {
+export class ForeignCloud extends LoopbackServer {
   readonly requests: ForeignRequest[] = [];
   readonly #keys: KeyPair;
-  readonly #server = createServer((request, response) => void this.#serve(request, response));
   readonly #pages = new Map<string, ForeignPage>();
   readonly #details = new Map<string, unknown>();
   readonly #failing = new Set<string>();
   #scripts: Script[] = [];
 
   constructor(keys: KeyPair) {
+    super();
     this.#keys = keys;
   }
 
-  static async start(keys: KeyPair): Promise<ForeignCloud> {
-    const cloud = new ForeignCloud(keys);
-    cloud.#server.listen(0, '127.0.0.1');
-    await once(cloud.#server, 'listening');
-    return cloud;
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  static start(keys: KeyPair): Promise<ForeignCloud> {
+    return new ForeignCloud(keys).listen();
   }
 
   /** The page that stands at a status and a ScrollToken, from now on. */
@@ -102,15 +93,7 @@ export class ForeignCloud {
     return this.requests.filter((request) => fits(request, pattern));
   }
 
-  async close(): Promise<void> {
-    this.#server.closeAllConnections();
-    this.#server.close();
-    await once(this.#server, 'close');
-  }
-
-  async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    response.on('error', () => {});
-    const body = await text(incoming).catch(() => '');
+  protected override serve(incoming: IncomingMessage, body: string, response: ServerResponse): void {
     const requestId = randomUUID();
     const service = versions[String(incoming.headers['x-tc-version'])];
     const exchange = { response, requestId, right: '' };

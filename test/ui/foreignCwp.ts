@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
-import { refusal, right } from './foreignAnswers.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { refusal, shaped } from './foreignAnswers.ts';
+import { LoopbackServer } from './loopbackServer.ts';
 import { type KeyPair, tc3Refusal } from './tc3Check.ts';
 
 export interface CwpRequest {
@@ -25,7 +23,7 @@ export interface ForeignMachine {
  * A server that speaks Tencent Cloud API 3.0 for CWP, written from the API pages and independent of the product. An
  * agent stays in its status until a test says otherwise.
  */
-export class ForeignCwp {
+export class ForeignCwp extends LoopbackServer {
   readonly requests: CwpRequest[] = [];
   /** By Uuid: a status, or the code of an error. */
   readonly agents = new Map<string, string>();
@@ -35,21 +33,14 @@ export class ForeignCwp {
   /** The code of the error that everything is answered with. */
   refusesWith: string | undefined;
   readonly #keys: KeyPair;
-  readonly #server = createServer((request, response) => void this.#serve(request, response));
 
   constructor(keys: KeyPair) {
+    super();
     this.#keys = keys;
   }
 
-  static async start(keys: KeyPair): Promise<ForeignCwp> {
-    const cloud = new ForeignCwp(keys);
-    cloud.#server.listen(0, '127.0.0.1');
-    await once(cloud.#server, 'listening');
-    return cloud;
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  static start(keys: KeyPair): Promise<ForeignCwp> {
+    return new ForeignCwp(keys).listen();
   }
 
   asked(action: string, uuid?: string): readonly CwpRequest[] {
@@ -58,16 +49,7 @@ export class ForeignCwp {
     );
   }
 
-  async close(): Promise<void> {
-    this.#server.closeAllConnections();
-    this.#server.close();
-    await once(this.#server, 'close');
-  }
-
-  async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    response.on('error', () => {});
-    const body = await text(incoming).catch(() => '');
-    const { headers } = incoming;
+  protected override serve({ headers }: IncomingMessage, body: string, response: ServerResponse): void {
     const requestId = randomUUID();
     const parameters = JSON.parse(body || '{}') as Record<string, unknown>;
     const action = String(headers['x-tc-action']);
@@ -78,16 +60,16 @@ export class ForeignCwp {
         ? (tc3Refusal(headers, body, 'yunjing', this.#keys) ?? this.refusesWith)
         : 'NoSuchVersion';
     const result = refused ?? this.#resultOf(action, uuid, parameters);
-    const exchange = { response, requestId, right: '' };
-    if (typeof result === 'string') {
-      refusal(result)(exchange);
-    } else {
-      right({ ...exchange, right: JSON.stringify({ Response: { ...result, RequestId: requestId } }) });
-    }
+    const answer = typeof result === 'string' ? refusal(result) : shaped(result);
+    answer({ response, requestId, right: '' });
   }
 
   /** The fields of the right answer, or the code of the right error. */
-  #resultOf(action: string, uuid = '', { Limit, Offset }: CwpRequest['parameters']): object | string {
+  #resultOf(
+    action: string,
+    uuid = '',
+    { Limit, Offset }: CwpRequest['parameters'],
+  ): Record<string, unknown> | string {
     const [from, to] = [Number(Offset ?? 0), Number(Offset ?? 0) + Number(Limit ?? 10)];
     const status = this.agents.get(uuid) ?? 'ResourceNotFound';
     const isKnown = /^[A-Z_]+$/.test(status) || status === 'FailedOperation.ProcessTaskNotFound';
