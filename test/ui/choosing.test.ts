@@ -7,6 +7,7 @@ import { ForeignCwp } from './foreignCwp.ts';
 import { type InstalledWindow, openInstalled } from './installedWindow.ts';
 import { runCommand } from './palette.ts';
 import { answerStep, atStep } from './quickInput.ts';
+import { reopenedRows } from './shownRows.ts';
 
 const patience = { timeout: 15_000, interval: 100 };
 
@@ -64,15 +65,7 @@ async function entries(): Promise<readonly Record<string, unknown>[]> {
   return JSON.parse(await window.userSettings())['cloudTasks.accounts'];
 }
 
-async function rowsOf(...path: readonly string[]): Promise<readonly string[]> {
-  return await vi.waitFor(async () => {
-    // Once more, where the rows were listed anew under the click.
-    await window.tree.expand(...path);
-    const rows = await window.tree.textsBelow(...path);
-    expect(rows).not.toEqual([]);
-    return rows;
-  }, patience);
-}
+const rowsOf = (...path: readonly string[]) => reopenedRows(window.tree, ...path);
 
 describe('choosing for an account that is there', () => {
   it('agents asks the machines of a region, and writes those that are ticked into the settings', async () => {

@@ -5,6 +5,7 @@ import { foreignEnv, foreignKeys } from './foreignAccounts.ts';
 import { ForeignCwp } from './foreignCwp.ts';
 import { type InstalledWindow, openInstalled } from './installedWindow.ts';
 import { runCommand } from './palette.ts';
+import { reopenedRows } from './shownRows.ts';
 
 const patience = { timeout: 15_000, interval: 100 };
 const notCollected = 'FailedOperation.ProcessTaskNotFound';
@@ -69,15 +70,7 @@ async function notices(): Promise<readonly string[]> {
   return window.page.locator('.notifications-center .notification-list-item-message').allTextContents();
 }
 
-async function rowsOf(...path: readonly string[]): Promise<readonly string[]> {
-  return await vi.waitFor(async () => {
-    // Once more, where the rows were listed anew under the click.
-    await window.tree.expand(...path);
-    const rows = await window.tree.textsBelow(...path);
-    expect(rows).not.toEqual([]);
-    return rows;
-  }, patience);
-}
+const rowsOf = (...path: readonly string[]) => reopenedRows(window.tree, ...path);
 
 describe('the status bar', () => {
   it('tells how many agents are collecting, before anything is opened', async () => {

@@ -7,6 +7,7 @@ import { documentText, tabs } from './editors.ts';
 import { ForeignAlibaba, type ForeignAlibabaOptions } from './foreignAlibaba.ts';
 import { type InstalledWindow, openInstalled } from './installedWindow.ts';
 import { runCommand } from './palette.ts';
+import { openedRows } from './shownRows.ts';
 
 const patience = { timeout: 15_000, interval: 100 };
 const accessKeys = { id: 'LTAIforeignTester', secret: 'foreignAccessKeySecret' };
@@ -164,15 +165,7 @@ function addStack(label: string, cloud: ForeignAlibaba, fields: Readonly<Record<
   });
 }
 
-async function rowsOf(...path: readonly string[]): Promise<readonly string[]> {
-  await window.tree.expand(...path);
-  return await vi.waitFor(async () => {
-    const rows = await window.tree.textsBelow(...path);
-    expect(rows).not.toEqual([]);
-    expect(rows.filter((text) => text.includes('loading'))).toEqual([]);
-    return rows;
-  }, patience);
-}
+const rowsOf = (...path: readonly string[]) => openedRows(window.tree, ...path);
 
 function matching(ids: readonly string[]): unknown[] {
   return ids.map((id) => expect.stringContaining(id));

@@ -16,6 +16,7 @@ import { ForeignCloud, type ForeignService } from './foreignCloud.ts';
 import { idsOf, mpsTasks } from './foreignTasks.ts';
 import { type InstalledWindow, openInstalled } from './installedWindow.ts';
 import { answerStep } from './quickInput.ts';
+import { openedRows } from './shownRows.ts';
 
 /** Failures that may pass are tried four times before they are shown. */
 const patience = { timeout: 15_000, interval: 100 };
@@ -105,15 +106,7 @@ function requestIdIn(row: string | undefined): string | undefined {
   return /RequestId ([\da-f-]{36})/.exec(row ?? '')?.[1];
 }
 
-async function rowsOf(...path: readonly string[]): Promise<readonly string[]> {
-  await window.tree.expand(...path);
-  return await vi.waitFor(async () => {
-    const rows = await window.tree.textsBelow(...path);
-    expect(rows).not.toEqual([]);
-    expect(rows.filter((text) => text.includes('loading'))).toEqual([]);
-    return rows;
-  }, patience);
-}
+const rowsOf = (...path: readonly string[]) => openedRows(window.tree, ...path);
 
 describe('a group whose answer is odd', () => {
   it.each([
