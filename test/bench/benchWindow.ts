@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { HostLink } from '../vscode/hostLink.ts';
 import { type OpenOptions, openVSCode } from '../vscode/openVSCode.ts';
 import type { HostCalls } from './hostCalls.ts';
-import { HostLink } from './hostLink.ts';
 
 /** A proxy of the user's would stand between the bench and its servers. */
 const withoutProxies = Object.fromEntries(
@@ -19,7 +19,7 @@ export async function inBenchWindow<T>(
   use: (host: HostCalls, page: Page) => Promise<T>,
 ): Promise<T> {
   const serverDataDir = await mkdtemp(join(tmpdir(), 'cloud-tasks-bench-'));
-  const link = await HostLink.listen();
+  const link = await HostLink.listen<HostCalls>();
   const window = await openVSCode({
     serverDataDir,
     ...options,
@@ -29,7 +29,7 @@ export async function inBenchWindow<T>(
     return await use(link.host, window.page);
   } finally {
     await window.close();
-    await link.close();
+    link.close();
     await rm(serverDataDir, { recursive: true, force: true, maxRetries: 5 });
   }
 }

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { build } from 'esbuild';
+import { bundleForHost, writeManifest } from '../vscode/extensionFolder.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const out = join(root, 'out', 'bench');
+const publisher = 'bench';
 
 /** Extension folders that VS Code can run in development mode. */
 export interface BenchFolders {
@@ -31,7 +32,7 @@ export async function makeFolders(): Promise<BenchFolders> {
 
 async function makeBench(): Promise<string> {
   const folder = join(out, 'bench');
-  await bundle(join(import.meta.dirname, 'host', 'main.ts'), join(folder, 'main.cjs'), false);
+  await bundleForHost(join(import.meta.dirname, 'host', 'main.ts'), join(folder, 'main.cjs'));
   // The product's view finds its own id.
   const views = [
     { id: 'cloudTasks.tasks', name: 'Ours' },
@@ -39,7 +40,9 @@ async function makeBench(): Promise<string> {
   ];
   const icon = 'icon.svg';
   await cp(join(root, 'media', 'cloud-tasks.svg'), join(folder, icon));
-  await writeManifest(folder, 'bench', {
+  await writeManifest(folder, {
+    name: 'bench',
+    publisher,
     contributes: {
       viewsContainers: { activitybar: [{ id: 'bench', title: 'Bench', icon }] },
       views: { bench: views },
@@ -68,7 +71,7 @@ async function makeProduct(): Promise<string> {
 async function makeOurs(product: string): Promise<string> {
   const folder = join(out, 'timed-ours');
   await cp(product, folder, { recursive: true });
-  await bundle(join(import.meta.dirname, 'activation', 'timed.ts'), join(folder, 'main.cjs'), false);
+  await bundleTimed(folder);
   const manifest: unknown = JSON.parse(await readFile(join(product, 'package.json'), 'utf8'));
   const changed = Object.assign({}, manifest, {
     main: './main.cjs',
@@ -80,36 +83,16 @@ async function makeOurs(product: string): Promise<string> {
 
 async function makeTimed(name: 'empty' | 'sdk'): Promise<string> {
   const folder = join(out, `timed-${name}`);
-  await bundle(join(import.meta.dirname, 'activation', 'timed.ts'), join(folder, 'main.cjs'), false);
+  await bundleTimed(folder);
   const source = join(import.meta.dirname, 'activation', `${name}Extension.ts`);
-  await bundle(source, join(folder, 'dist', 'extension.cjs'), true);
-  await writeManifest(folder, `timed-${name}`, {});
+  await bundleForHost(source, join(folder, 'dist', 'extension.cjs'), { minify: true });
+  await writeManifest(folder, { name: `timed-${name}`, publisher });
   return folder;
 }
 
-async function bundle(source: string, outfile: string, minify: boolean): Promise<void> {
-  await build({
-    entryPoints: [source],
-    outfile,
-    minify,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    external: ['vscode', './dist/extension.cjs'],
-    logLevel: 'warning',
+/** It reads the extension it times from a file of its own, as VS Code would. */
+async function bundleTimed(folder: string): Promise<void> {
+  await bundleForHost(join(import.meta.dirname, 'activation', 'timed.ts'), join(folder, 'main.cjs'), {
+    external: ['./dist/extension.cjs'],
   });
-}
-
-async function writeManifest(folder: string, name: string, more: object): Promise<void> {
-  const manifest = {
-    name,
-    publisher: 'bench',
-    version: '0.0.0',
-    engines: { vscode: '^1.100.0' },
-    main: './main.cjs',
-    activationEvents: ['onStartupFinished'],
-    ...more,
-  };
-  await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
 }

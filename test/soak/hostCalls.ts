@@ -14,15 +14,3 @@ export interface HostCalls {
   /** Leaves a rejection with this message to nobody. */
   rejectUnhandled(message: string): Promise<void>;
 }
-
-export interface Call {
-  readonly id: number;
-  readonly name: keyof HostCalls;
-  readonly args: readonly unknown[];
-}
-
-export interface Answer {
-  readonly id: number;
-  readonly result?: unknown;
-  readonly error?: string;
-}

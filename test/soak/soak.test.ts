@@ -8,9 +8,10 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Random } from '../../src/demo/random.ts';
 import type { LoggedRequest } from '../../src/demo/requestLog.ts';
 import { type InstalledWindow, openInstalled } from '../ui/installedWindow.ts';
-import type { HostState } from './hostCalls.ts';
-import { HostProbe } from './hostProbe.ts';
+import { HostLink } from '../vscode/hostLink.ts';
+import type { HostCalls, HostState } from './hostCalls.ts';
 import { Journal } from './journal.ts';
+import { makeProbe } from './probeFolder.ts';
 import { readDifferences } from './shownLists.ts';
 import { SoakCloud } from './soakCloud.ts';
 import { refreshAll, showView } from './treeRows.ts';
@@ -25,7 +26,8 @@ const journal = new Journal();
 const maxHeapGrowth = 20 * 1024 * 1024;
 
 let cloud: SoakCloud;
-let probe: HostProbe;
+let link: HostLink<HostCalls>;
+let probe: HostCalls;
 let window: InstalledWindow;
 let weather: Weather;
 let wanderer: Wanderer;
@@ -37,10 +39,11 @@ let loaded: HostState;
 beforeAll(async () => {
   console.log(`Soaking for ${seconds} s: SOAK_SEED=${seed}`);
   cloud = await SoakCloud.start(seed);
-  probe = await HostProbe.listen();
+  link = await HostLink.listen<HostCalls>(patience.timeout);
+  probe = link.host;
   window = await openInstalled({
-    developmentPath: await HostProbe.build(),
-    env: { ...cloud.env, CLOUD_TASKS_SOAK_PORT: String(probe.port) },
+    developmentPath: await makeProbe(),
+    env: { ...cloud.env, CLOUD_TASKS_SOAK_PORT: String(link.port) },
     settings: {
       'cloudTasks.accounts': cloud.accounts,
       'cloudTasks.pageSize': 40,
@@ -56,7 +59,7 @@ afterAll(async () => {
   const requests = cloud?.cloud.requests.entries.map(requestLine) ?? [];
   await journal.save('soak.log', '', ...requests, '', (await window?.logs()) ?? '');
   await window?.close();
-  probe?.close();
+  link?.close();
   await cloud?.close();
 });
 

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import type { Random } from '../../src/demo/random.ts';
-import type { HostProbe } from './hostProbe.ts';
+import type { HostCalls } from './hostCalls.ts';
 import type { Journal } from './journal.ts';
 import type { SoakCloud } from './soakCloud.ts';
 import {
@@ -33,14 +33,14 @@ const clickMs = 3_000;
 export class Wanderer {
   readonly tally = new Map<string, Tally>();
   readonly #page: Page;
-  readonly #probe: HostProbe;
+  readonly #probe: HostCalls;
   readonly #cloud: SoakCloud;
   readonly #random: Random;
   readonly #journal: Journal;
   readonly #deeds: readonly Deed[];
   #hasOtherAccounts = false;
 
-  constructor(page: Page, probe: HostProbe, cloud: SoakCloud, random: Random, journal: Journal) {
+  constructor(page: Page, probe: HostCalls, cloud: SoakCloud, random: Random, journal: Journal) {
     this.#journal = journal;
     this.#page = page;
     this.#probe = probe;

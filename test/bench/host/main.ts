@@ -1,11 +1,11 @@
 import type * as vscode from 'vscode';
+import { serveCalls } from '../../vscode/serveCalls.ts';
 import { engineMemory } from '../engineMemory.ts';
 import type { HostCalls, ListName } from '../hostCalls.ts';
 import { FlatList } from './flatList.ts';
 import { collectGarbage, heapGrowth } from './heap.ts';
 import { OwnList } from './ownList.ts';
 import { readPages } from './readPages.ts';
-import { serveCalls } from './serveCalls.ts';
 
 /** The bench extension: both lists side by side, driven by the runner. */
 export function activate(context: vscode.ExtensionContext): void {

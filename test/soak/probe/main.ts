@@ -1,10 +1,9 @@
-import { connect } from 'node:net';
-import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import * as vscode from 'vscode';
-import type { Answer, Call, HostCalls } from '../hostCalls.ts';
+import { serveCalls } from '../../vscode/serveCalls.ts';
+import type { HostCalls } from '../hostCalls.ts';
 
 setFlagsFromString('--expose-gc');
 const gc = runInNewContext('gc') as () => void;
@@ -33,17 +32,5 @@ const calls: HostCalls = {
 
 /** The probe: shares the extension host with the product, and does what the driver at the given port asks for. */
 export function activate(context: vscode.ExtensionContext): void {
-  const socket = connect(Number(process.env.CLOUD_TASKS_SOAK_PORT), '127.0.0.1');
-  const answer = (message: Answer): void => {
-    socket.write(`${JSON.stringify(message)}\n`);
-  };
-  createInterface(socket).on('line', (line) => {
-    const { id, name, args } = JSON.parse(line) as Call;
-    const call = calls[name] as (...given: readonly unknown[]) => Promise<unknown>;
-    call(...args).then(
-      (result) => answer({ id, result }),
-      (error: unknown) => answer({ id, error: String(error) }),
-    );
-  });
-  context.subscriptions.push({ dispose: () => socket.destroy() });
+  context.subscriptions.push(serveCalls(calls, Number(process.env.CLOUD_TASKS_SOAK_PORT)));
 }

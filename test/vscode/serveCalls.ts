@@ -1,22 +1,16 @@
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
-import type { HostCalls } from '../hostCalls.ts';
+import type { Answer, Call } from './hostLink.ts';
 
-interface Call {
-  readonly id: number;
-  readonly name: keyof HostCalls;
-  readonly args: readonly unknown[];
-}
-
-/** The extension's end of the connection: does what the runner on `port` asks for, and answers. */
-export function serveCalls(calls: HostCalls, port: number): { dispose(): void } {
+/** An extension's end of the connection to a runner: does what the one on `port` asks for, and answers. */
+export function serveCalls<Calls extends object>(calls: Calls, port: number): { dispose(): void } {
   const socket = connect(port, '127.0.0.1');
-  const answer = (message: object): void => {
+  const answer = (message: Answer): void => {
     socket.write(`${JSON.stringify(message)}\n`);
   };
   createInterface(socket).on('line', (line) => {
     const { id, name, args } = JSON.parse(line) as Call;
-    const call = calls[name] as (...given: readonly unknown[]) => Promise<unknown>;
+    const call = calls[name as keyof Calls] as (...given: readonly unknown[]) => Promise<unknown>;
     call(...args).then(
       (result) => answer({ id, result }),
       (error: unknown) =>
