@@ -57,16 +57,6 @@ export class HostLink<Calls extends object> {
 
   #meet(socket: Socket): void {
     this.#socket = socket;
-    createInterface(socket).on('line', (line) => {
-      const { id, result, error } = JSON.parse(line) as Answer;
-      const waiting = this.#waiting.get(id);
-      this.#waiting.delete(id);
-      if (error === undefined) {
-        waiting?.resolve(result);
-      } else {
-        waiting?.reject(new Error(error));
-      }
-    });
     const lost = (): void => {
       if (this.#socket === socket) {
         this.#socket = undefined;
@@ -77,6 +67,19 @@ export class HostLink<Calls extends object> {
       }
     };
     socket.on('error', lost).on('close', lost);
+    const lines = createInterface(socket).on('line', (line) => this.#settle(JSON.parse(line)));
+    // It passes on the socket's errors, and a reset that nobody listens to would end the runner.
+    lines.on('error', lost);
+  }
+
+  #settle({ id, result, error }: Answer): void {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    if (error === undefined) {
+      waiting?.resolve(result);
+    } else {
+      waiting?.reject(new Error(error));
+    }
   }
 
   async #call(name: string, args: readonly unknown[]): Promise<unknown> {
