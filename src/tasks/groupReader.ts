@@ -158,9 +158,16 @@ export class GroupReader {
     }
   }
 
+  /** What a person has asked to see may be deeper than what has changed at the top. */
   get #depthAsked(): Instant | undefined {
-    const last = this.list.lastRead?.task.createdAt;
-    return this.#isAsked && this.#mayMiss && last !== undefined ? last + 1 : undefined;
+    if (!this.#isAsked) {
+      return undefined;
+    }
+    const depth = oldest(
+      this.#mayMiss ? this.list.lastRead?.task.createdAt : undefined,
+      ...this.unreadable.landmarks.map((id) => this.#owner.find(id)?.task.createdAt),
+    );
+    return depth === undefined ? undefined : depth + 1;
   }
 
   async #fetch(cursor: Cursor | undefined, signal: AbortSignal): Promise<Page> {

@@ -31,6 +31,11 @@ export class UnreadableItems {
     }
   }
 
+  /** Tasks to read as far as, to come by all items again. */
+  get landmarks(): readonly string[] {
+    return [...this.#kept.values()].flatMap(({ landmark }) => landmark ?? []);
+  }
+
   /** Takes over the items of a page. Returns how many are new. */
   keep(items: readonly MalformedItem[], landmark: string | undefined): number {
     const before = this.#kept.size;

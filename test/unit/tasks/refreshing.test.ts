@@ -217,3 +217,39 @@ describe('a group whose account is removed', () => {
     expect(told).toBe(0);
   });
 });
+
+describe('an entry that could not be read, deep in a list', () => {
+  const openUnreadable = async () => {
+    const { cloud, finished } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 20, 1);
+    await finished.open();
+    cloud.slips.push((page) => ({
+      ...page,
+      tasks: page.tasks.slice(1),
+      malformed: [{ raw: null, reason: 'not an object' }],
+    }));
+    await finished.loadMore();
+    await finished.loadMore();
+    expect(shown(finished)).toBe('t 20, t 19, t 18, t 16, t 15, t 14, t 13, t 12');
+    expect([...finished.unreadable]).toHaveLength(1);
+    cloud.queries.length = 0;
+    return { cloud, finished };
+  };
+
+  it('is read again when a person asks', async () => {
+    const { cloud, finished } = await openUnreadable();
+    await finished.refresh();
+    expect(cloud.queries).toHaveLength(2);
+    expect(shown(finished)).toBe('t 20, t 19, t 18, t 17, t 16, t 15, t 14, t 13, t 12');
+    expect([...finished.unreadable]).toHaveLength(0);
+    await finished.refresh();
+    expect(cloud.queries).toHaveLength(3);
+  });
+
+  it('is not read again when nobody asks', async () => {
+    const { cloud, finished } = await openUnreadable();
+    await finished.refreshQuietly();
+    expect(cloud.queries).toHaveLength(1);
+    expect([...finished.unreadable]).toHaveLength(1);
+  });
+});

@@ -24,7 +24,7 @@ describe('an entry that cannot be read', () => {
     await finished.open();
     await finished.loadMore();
     expect([...finished.unreadable]).toHaveLength(2);
-    await finished.refresh();
+    await finished.refreshQuietly();
     expect([...finished.unreadable].map((entry) => entry.item.reason)).toEqual(['not an object']);
   });
 
