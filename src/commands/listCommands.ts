@@ -59,11 +59,10 @@ export async function loadMore(target: unknown, view: TaskView): Promise<void> {
     return;
   }
   const last = group.rows.last;
-  const listed = view.nextListing(group);
   await (group.phase === 'idle' ? group.open() : group.loadMore());
   const [first] = last?.chunk === undefined ? [] : group.rows.after(last);
   if (first !== undefined) {
-    await listed;
+    await view.nextListing(group);
     await view.reveal(first, { select: false, focus: false });
   }
 }

@@ -5,10 +5,13 @@ import type { GroupReader } from './groupReader.ts';
 import { StepQueue } from './stepQueue.ts';
 import type { Failure, TaskGroup } from './taskGroup.ts';
 
-/** `look` reads again for tasks that have left another list, unasked; `ahead` fetches the next page before it is. */
-export type Step = 'refresh' | 'more' | 'look' | 'mark' | 'ahead';
+/**
+ * Unasked, `glance` does what a refresh does, `look` reads again for tasks that have left another list, and `ahead`
+ * fetches the next page.
+ */
+export type Step = 'refresh' | 'more' | 'glance' | 'look' | 'mark' | 'ahead';
 
-const order: readonly Step[] = ['refresh', 'more', 'look', 'mark', 'ahead'];
+const order: readonly Step[] = ['refresh', 'more', 'glance', 'look', 'mark', 'ahead'];
 
 /** What a group does, one step at a time, and what it came to. */
 export class GroupWork {
@@ -42,14 +45,21 @@ export class GroupWork {
 
   /** Starts over whatever is under way, after a refresh. */
   refresh(): Promise<void> {
+    this.steps.cancel('glance');
     this.steps.interrupt(...order);
     const refreshed = this.steps.want('refresh');
     this.#owner.groupChanged(this.#group);
     return refreshed;
   }
 
+  /** Refreshes when nobody waits for anything. */
+  glance(): Promise<void> {
+    return this.steps.want('glance');
+  }
+
+  /** Comes before whatever nobody has asked for: that may read many pages. */
   loadMore(): Promise<void> {
-    this.steps.interrupt('mark');
+    this.steps.interrupt('glance', 'look', 'mark');
     const loaded = this.steps.want('more');
     this.#owner.groupChanged(this.#group);
     return loaded;
@@ -74,16 +84,17 @@ export class GroupWork {
   }
 
   async #perform(step: Step, signal: AbortSignal): Promise<void> {
+    const told = step === 'glance' ? 'refresh' : step;
     try {
       await this.#run(step, signal);
       // A page that failed stays told until it is asked for again, or there is nothing left to ask for.
       const during = this.#failure?.during;
-      if (during === step || (during === 'more' && !this.#reader.hasMore)) {
+      if (during === told || (during === 'more' && !this.#reader.hasMore)) {
         this.#failure = undefined;
       }
     } catch (error) {
-      if (!signal.aborted && (step === 'refresh' || step === 'more')) {
-        this.#failure = { error: CloudError.of(error), during: step, at: this.#owner.options.clock.now() };
+      if (!signal.aborted && (told === 'refresh' || told === 'more')) {
+        this.#failure = { error: CloudError.of(error), during: told, at: this.#owner.options.clock.now() };
       }
     }
   }
@@ -91,6 +102,7 @@ export class GroupWork {
   #run(step: Step, signal: AbortSignal): Promise<void> {
     switch (step) {
       case 'refresh':
+      case 'glance':
         return this.#reader.reread(signal);
       case 'more':
         return this.#reader.readOn(signal);
@@ -104,7 +116,7 @@ export class GroupWork {
   }
 
   #settled(step: Step): void {
-    if (step === 'refresh' || step === 'more') {
+    if (step === 'refresh' || step === 'more' || step === 'glance') {
       this.#marks.tryAgain();
     }
     if (step !== 'ahead') {

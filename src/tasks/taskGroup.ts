@@ -134,7 +134,7 @@ export class TaskGroup {
   /** Reads again from the top unasked: not while anything is under way, and no deeper than it takes. */
   refreshQuietly(): Promise<void> {
     return this.phase !== 'loading' && this.readAt !== undefined && this.listed
-      ? this.#work.refresh()
+      ? this.#work.glance()
       : Promise.resolve();
   }
 

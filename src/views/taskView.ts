@@ -36,12 +36,16 @@ export class TaskView implements vscode.Disposable {
 
   /** Scrolls a loaded task into sight. */
   async reveal(entry: TaskEntry, options: { select: boolean; focus: boolean }): Promise<void> {
-    await this.#view.reveal(entry, { ...options, expand: false });
+    try {
+      await this.#view.reveal(entry, { ...options, expand: false });
+    } catch {
+      // VS Code does not know the row where its group was closed meanwhile: there is nothing to scroll to.
+    }
   }
 
   /**
-   * Resolves once VS Code has asked for the group's rows again. It finds only rows it has been told of, and it is
-   * told of new ones a moment after they were loaded; not at all while the group is closed.
+   * Resolves once VS Code has asked for the group's rows again, after they were loaded. It finds only rows it has
+   * been told of, which happens a moment later; not at all while the group is closed.
    */
   nextListing(group: TaskGroup): Promise<void> {
     const node = this.#tree.groupNode(group);

@@ -304,3 +304,22 @@ describe('load all', () => {
     expect(finished.rows.size).toBe(3);
   });
 });
+
+describe('a page that a person asks for', () => {
+  it('comes before the rest of what is read again unasked', async () => {
+    const { cloud, processing } = openCloud();
+    cloud.lists.PROCESSING = tasks('PROCESSING', 30, 1);
+    await processing.loadAll(18, new AbortController().signal, () => {});
+    cloud.queries.length = 0;
+    cloud.hold();
+    const glance = processing.refreshQuietly();
+    await settled();
+    const more = processing.loadMore();
+    cloud.letGo();
+    await more;
+    expect(processing.rows.size).toBe(21);
+    expect(cloud.queries.length).toBeLessThan(4);
+    await glance;
+    expect(cloud.queries.length).toBeGreaterThan(7);
+  });
+});
