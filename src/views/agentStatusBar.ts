@@ -37,7 +37,7 @@ export class AgentStatusBar implements vscode.Disposable {
       return;
     }
     const { icon, text } = shortText(summary);
-    this.#item.text = `$(${icon}) ${text}`;
+    this.#item.text = `$(${icon}) ${text === undefined ? 'CWP' : vscode.l10n.t('CWP: {0}', text)}`;
     this.#item.backgroundColor =
       icon === 'error' ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
     this.#item.tooltip = agentTooltip(this.#poller.services, this.#clock.now());
@@ -46,8 +46,8 @@ export class AgentStatusBar implements vscode.Disposable {
   }
 }
 
-/** What is going on, or else what needs attention most. */
-function shortText(summary: AgentSummary): { readonly icon: string; readonly text: string } {
+/** What is going on, or else what needs attention most; no text where all is well. */
+function shortText(summary: AgentSummary): { readonly icon: string; readonly text: string | undefined } {
   if (summary.collecting > 0) {
     return { icon: 'sync~spin', text: vscode.l10n.t('{0} collecting', summary.collecting) };
   }
@@ -60,7 +60,7 @@ function shortText(summary: AgentSummary): { readonly icon: string; readonly tex
   if (summary.unreadable > 0) {
     return { icon: 'warning', text: vscode.l10n.t('{0} unknown', summary.unreadable) };
   }
-  return { icon: summary.switchedOff === summary.watched ? 'circle-slash' : 'shield', text: 'CWP' };
+  return { icon: summary.switchedOff === summary.watched ? 'circle-slash' : 'shield', text: undefined };
 }
 
 function spokenText(summary: AgentSummary): string {

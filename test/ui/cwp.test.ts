@@ -74,7 +74,7 @@ const rowsOf = (...path: readonly string[]) => reopenedRows(window.tree, ...path
 
 describe('the status bar', () => {
   it('tells how many agents are collecting, before anything is opened', async () => {
-    await vi.waitFor(async () => expect((await statusBar()).text).toBe('2 collecting'), patience);
+    await vi.waitFor(async () => expect((await statusBar()).text).toBe('CWP: 2 collecting'), patience);
     await vi.waitFor(async () => {
       expect((await statusBar()).spoken).toBe(
         '10 CWP agents, 2 collecting, 1 failed, 1 offline, 2 unknown, 2 switched off',
@@ -196,7 +196,7 @@ describe('what can be done with an agent', () => {
     expect(await rowsOf('Watch · CWP', 'Collecting')).toEqual(
       ['web-2', 'web-3', 'new-1'].map((name) => expect.stringContaining(name)),
     );
-    await vi.waitFor(async () => expect((await statusBar()).text).toBe('3 collecting'), patience);
+    await vi.waitFor(async () => expect((await statusBar()).text).toBe('CWP: 3 collecting'), patience);
     watched.agents.set(uuid, 'COMPLETE');
     await vi.waitFor(async () => {
       expect(await rowsOf('Watch · CWP', 'Complete')).toContainEqual(expect.stringContaining('new-1'));
@@ -216,13 +216,13 @@ describe('what can be done with an agent', () => {
       watched.agents.set(uuidOf(name), 'COMPLETE');
     }
     await runCommand(window.page, 'Cloud Tasks: Refresh');
-    await vi.waitFor(async () => expect((await statusBar()).text).toBe('1 failed'), patience);
+    await vi.waitFor(async () => expect((await statusBar()).text).toBe('CWP: 1 failed'), patience);
     expect((await statusBar()).color).toContain('error');
     expect((await notices()).filter((text) => /web-[23]/.test(text))).toEqual([]);
     await window.page.keyboard.press('Escape');
     watched.agents.set(uuidOf('db-1'), 'COMPLETE');
     await runCommand(window.page, 'Cloud Tasks: Refresh');
-    await vi.waitFor(async () => expect((await statusBar()).text).toBe('1 offline'), patience);
+    await vi.waitFor(async () => expect((await statusBar()).text).toBe('CWP: 1 offline'), patience);
     expect((await statusBar()).color).not.toContain('error');
     await window.tree.collapseAll();
   });
