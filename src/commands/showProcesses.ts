@@ -11,7 +11,10 @@ export interface ShowProcessesDependencies {
   readonly documents: { reload(uris: readonly vscode.Uri[]): void };
 }
 
-/** `cloudTasks.showProcesses`: opens what was collected last from an agent, or from the one a person picks. */
+/**
+ * `cloudTasks.showProcesses`: opens what was collected last from an agent, or from the one a person picks.
+ * A target with `preserveFocus: true` leaves the keyboard where it is.
+ */
 export async function showProcesses(
   target: unknown,
   { poller, documents }: ShowProcessesDependencies,
@@ -32,5 +35,14 @@ export async function showProcesses(
     documents.reload([uri]);
   }
   const document = await vscode.workspace.openTextDocument(uri);
-  await vscode.window.showTextDocument(document, { preview: true });
+  await vscode.window.showTextDocument(document, { preview: true, preserveFocus: preservesFocus(target) });
+}
+
+function preservesFocus(target: unknown): boolean {
+  return (
+    typeof target === 'object' &&
+    target !== null &&
+    'preserveFocus' in target &&
+    target.preserveFocus === true
+  );
 }

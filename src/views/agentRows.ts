@@ -122,7 +122,10 @@ export function agentItem(agent: WatchedAgent, id: string, now: Instant): vscode
     item.command = { ...remedy, arguments: [agent] };
   } else if (status === complete) {
     const title = vscode.l10n.t('Show Processes');
-    item.command = { command: 'cloudTasks.showProcesses', title, arguments: [agent] };
+    const { account, service } = agent.owner;
+    // As on a task's row, where VS Code itself opens the document: a click leaves the keyboard in the tree.
+    const target = { account: account.id, service: service.key, uuid: config.uuid, preserveFocus: true };
+    item.command = { command: 'cloudTasks.showProcesses', title, arguments: [target] };
   }
   item.iconPath = agentIcon(agent);
   item.contextValue =

@@ -103,6 +103,9 @@ describe('agents', () => {
       const agent = await own.find('rows · CWP', 'Complete', 'web-1');
       const item = own.tree.getTreeItem(agent);
       assert.equal(item.command?.command, 'cloudTasks.showProcesses');
+      assert.deepEqual(item.command?.arguments, [
+        { account: 'rows', service: 'cwp', uuid: complete, preserveFocus: true },
+      ]);
       assert.equal(item.contextValue, 'agent.complete');
       assert.match(item.accessibilityInformation?.label ?? '', /^web-1, Complete, since .*000000000001$/);
     });

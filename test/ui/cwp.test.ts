@@ -185,6 +185,17 @@ describe('what can be done with an agent', () => {
     await window.screenshot('cwp-processes');
   });
 
+  it('shows them on a click too, which leaves the keyboard in the tree', async () => {
+    const { page, tree } = window;
+    await runCommand(page, 'View: Close All Editors');
+    await rowsOf('Watch · CWP', 'Complete');
+    await tree.click('Watch · CWP', 'Complete', 'web-1');
+    await vi.waitFor(async () => expect(await documentText(page)).toContain('"collected": 250'), patience);
+    await page.keyboard.press('ArrowUp');
+    const focused = page.locator('.monaco-list:focus .monaco-list-row.focused');
+    expect(await focused.textContent()).toContain('Complete');
+  });
+
   it('starts a collection, follows it, and says once that it has ended', async () => {
     const { page, tree } = window;
     const uuid = uuidOf('new-1');
