@@ -5,7 +5,8 @@ import type { CloudError } from '../clouds/errors.ts';
 import type { Instant, StatusKind } from '../clouds/task.ts';
 import type { WatchedAgent } from '../tasks/watchedAgent.ts';
 import { agentIconName, agentSinceText, agentStateText } from './agentText.ts';
-import { failureDetails, type Remedy, remedyOf } from './failureText.ts';
+import { agentRowTooltip } from './agentTooltip.ts';
+import { explanationOf, failureDetails, type Remedy, remedyOf } from './failureText.ts';
 import { AgentGroupNode, AgentServiceNode, FailureNode, NoteNode, type TreeNode } from './nodes.ts';
 import { statusIcon } from './statusIcon.ts';
 
@@ -102,6 +103,7 @@ export function agentGroupItem(node: AgentGroupNode): vscode.TreeItem {
   return item;
 }
 
+/** An agent's row. Its tooltip is left to {@link resolveAgentItem}. */
 export function agentItem(agent: WatchedAgent, id: string, now: Instant): vscode.TreeItem {
   const { config, error, status } = agent;
   const item = new vscode.TreeItem(config.label);
@@ -113,8 +115,9 @@ export function agentItem(agent: WatchedAgent, id: string, now: Instant): vscode
     error === undefined
       ? [since, config.uuid].filter((part) => part !== '').join(' · ')
       : [error.code, remedy?.title, details, config.uuid].join(' · ');
+  const explanation = error === undefined ? '' : explanationOf(error, agent.owner.service.name);
   item.accessibilityInformation = {
-    label: [config.label, agentStateText(agent), since, remedy?.title ?? '', config.uuid]
+    label: [config.label, agentStateText(agent), since, explanation, remedy?.title ?? '', config.uuid]
       .filter((part) => part !== '')
       .join(', '),
   };
@@ -130,6 +133,12 @@ export function agentItem(agent: WatchedAgent, id: string, now: Instant): vscode
   item.iconPath = agentIcon(agent);
   item.contextValue =
     status === complete ? 'agent.complete' : status === collecting ? 'agent.collecting' : 'agent';
+  return item;
+}
+
+/** The part of an agent's row that only hovering needs. */
+export function resolveAgentItem(item: vscode.TreeItem, agent: WatchedAgent): vscode.TreeItem {
+  item.tooltip = agentRowTooltip(agent);
   return item;
 }
 

@@ -9,9 +9,14 @@ export function agentStateText({ error, owner, status }: WatchedAgent): string {
   if (owner.retired !== undefined) {
     return vscode.l10n.t('switched off');
   }
-  const kind = owner.service.statuses.find((candidate) => candidate.status === status);
-  const known = kind === undefined ? (status ?? vscode.l10n.t('not read yet')) : vscode.l10n.t(kind.name);
+  const known = agentStatusText({ owner, status });
   return error === undefined ? known : `${known} · ${error.code}`;
+}
+
+/** The status that was heard last, in words. */
+export function agentStatusText({ owner, status }: Pick<WatchedAgent, 'owner' | 'status'>): string {
+  const kind = owner.service.statuses.find((candidate) => candidate.status === status);
+  return kind === undefined ? (status ?? vscode.l10n.t('not read yet')) : vscode.l10n.t(kind.name);
 }
 
 /** `since 10:25`, of the status or of the failure to read it; empty while nothing is known. */

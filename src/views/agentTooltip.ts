@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { Instant } from '../clouds/task.ts';
-import type { WatchedService } from '../tasks/watchedAgent.ts';
-import { agentIconName, agentSinceText, agentStateText } from './agentText.ts';
+import type { WatchedAgent, WatchedService } from '../tasks/watchedAgent.ts';
+import { agentIconName, agentSinceText, agentStateText, agentStatusText } from './agentText.ts';
 import { explanationOf } from './failureText.ts';
 import { markdownText } from './markdownText.ts';
+import { momentText } from './timeText.ts';
 
 /** More agents than this do not fit on a screen; the quick pick has them all. */
 const shown = 30;
@@ -17,6 +18,31 @@ export function agentTooltip(services: readonly WatchedService[], now: Instant):
   );
   tooltip.isTrusted = false;
   return tooltip;
+}
+
+/** One agent: what is known of it and, where the last look failed, why. */
+export function agentRowTooltip(agent: WatchedAgent): vscode.MarkdownString {
+  const { config, error, failingSince, owner, since } = agent;
+  const rows = [`${vscode.l10n.t('Status')}: ${agentStatusText(agent)}`];
+  if (since !== undefined) {
+    rows.push(`${vscode.l10n.t('Since')}: ${momentText(since)}`);
+  }
+  const blocks = [`**${markdownText(config.label)}**`, markdownText(config.uuid), linesOf(rows)];
+  if (error !== undefined) {
+    const failure = [`${error.code}: ${explanationOf(error, owner.service.name)}`];
+    if (failingSince !== undefined) {
+      failure.push(`${vscode.l10n.t('Failing since')}: ${momentText(failingSince)}`);
+    }
+    if (error.requestId !== undefined) {
+      failure.push(`RequestId: ${error.requestId}`);
+    }
+    blocks.push(linesOf(failure));
+  }
+  return new vscode.MarkdownString(blocks.join('\n\n'));
+}
+
+function linesOf(texts: readonly string[]): string {
+  return texts.map(markdownText).join('  \n');
 }
 
 function accountText(service: WatchedService, now: Instant): string {

@@ -6,7 +6,7 @@ import type { AgentPoller } from '../tasks/agentPoller.ts';
 import { TaskEntry, UnreadableEntry } from '../tasks/taskEntry.ts';
 import type { TaskGroup } from '../tasks/taskGroup.ts';
 import { WatchedAgent, type WatchedService } from '../tasks/watchedAgent.ts';
-import { AgentRows, agentGroupItem, agentItem } from './agentRows.ts';
+import { AgentRows, agentGroupItem, agentItem, resolveAgentItem } from './agentRows.ts';
 import { groupItem, serviceItem } from './groupItem.ts';
 import {
   AgentGroupNode,
@@ -94,6 +94,9 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, Rows, vscode
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
+    if (node instanceof WatchedAgent) {
+      return resolveAgentItem(item, node);
+    }
     if (!(node instanceof TaskEntry)) {
       return item;
     }

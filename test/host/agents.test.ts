@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { TreeNode } from '../../src/views/nodes.ts';
 import { foreignAccount, foreignEnv, foreignKeys } from '../ui/foreignAccounts.ts';
 import { ForeignCloud } from '../ui/foreignCloud.ts';
 import { ForeignCwp } from '../ui/foreignCwp.ts';
@@ -110,6 +111,51 @@ describe('agents', () => {
       assert.match(item.accessibilityInformation?.label ?? '', /^web-1, Complete, since .*000000000001$/);
     });
 
+    it('leave their tooltips until they are asked for', async () => {
+      own.add(entry('hover', cwp, [complete]));
+      const agent = await eventually(() => own.find('hover · CWP', 'Complete', 'web-1'));
+      const item = own.tree.getTreeItem(agent);
+      const before = item.command;
+      assert.equal(item.tooltip, undefined);
+      const tooltip = resolvedTooltip(own, agent);
+      assert.match(
+        tooltip,
+        /^\*\*web-1\*\*\n\n6b6cd843-6bc1-4011-a74c-000000000001\n\nStatus: Complete {2}\nSince: \S/,
+      );
+      assert.doesNotMatch(tooltip, /RequestId/);
+      assert.deepEqual(own.tree.resolveTreeItem(item, agent).command, before);
+    });
+
+    it('say in tooltip and to the ear why the last look failed', async () => {
+      own.add(entry('why', cwp, [complete, ghost]));
+      const agent = await eventually(() => own.find('why · CWP', 'web-3 ResourceNotFound'));
+      const item = own.tree.getTreeItem(agent);
+      assert.match(
+        item.accessibilityInformation?.label ?? '',
+        /^web-3, not read yet · ResourceNotFound, since .*, The request was refused: ResourceNotFound, Choose agents, /,
+      );
+      const [asked] = cwp.asked('DescribeProcessTaskStatus', ghost).slice(-1);
+      assert.match(
+        resolvedTooltip(own, agent),
+        new RegExp(
+          `Status: not read yet\n\nResourceNotFound: The request was refused: ResourceNotFound {2}\n` +
+            `Failing since: \\S.* {2}\nRequestId: ${asked?.requestId}$`,
+        ),
+      );
+    });
+
+    it('have tooltips in which a label is no Markdown', async () => {
+      const evil = '**a** [b](command:c) <img> $(bug)';
+      const agents = [{ uuid: complete, label: evil }];
+      const services = { cwp: { endpoint: cwp.url, agents } };
+      own.add({ ...foreignAccount('evil', vod, []), services });
+      const agent = await eventually(() => own.find('evil · CWP', 'Complete', '**a**'));
+      const { tooltip } = own.tree.resolveTreeItem(own.tree.getTreeItem(agent), agent);
+      assert.ok(tooltip instanceof vscode.MarkdownString);
+      assert.ok(tooltip.value.includes('\\*\\*a\\*\\* \\[b\\]\\(command:c\\) \\<img\\>'));
+      assert.ok(!tooltip.isTrusted && !tooltip.supportHtml);
+    });
+
     it('that nobody may read have one row that says why, and asks for other keys', async () => {
       own.add(entry('keys', strict, [complete, never]));
       const first = await eventually(async () => {
@@ -130,6 +176,12 @@ describe('agents', () => {
     });
   });
 });
+
+function resolvedTooltip(own: OwnTree, agent: TreeNode): string {
+  const { tooltip } = own.tree.resolveTreeItem(own.tree.getTreeItem(agent), agent);
+  assert.ok(tooltip instanceof vscode.MarkdownString);
+  return tooltip.value.replaceAll('\\', '');
+}
 
 async function configure(accounts: readonly unknown[] | undefined): Promise<void> {
   await vscode.workspace

@@ -127,6 +127,20 @@ describe('the agents of a service', () => {
     expect(row).toContain(`RequestId ${asked?.requestId}`);
   });
 
+  it('have a tooltip that says why they could not be read', async () => {
+    const { page, tree } = window;
+    await tree.row('ghost').hover();
+    const tooltip = page.locator('.monaco-hover', { hasText: 'Failing since' });
+    await tooltip.waitFor();
+    const text = (await tooltip.textContent()) ?? '';
+    expect(text).toContain(uuidOf('ghost'));
+    expect(text).toContain('The request was refused: ResourceNotFound');
+    expect(text).toMatch(/RequestId: \S/);
+    await window.screenshot('cwp-row-tooltip');
+    await page.mouse.move(900, 700);
+    await tooltip.waitFor({ state: 'hidden' });
+  });
+
   it('are asked again only while they collect', async () => {
     await vi.waitFor(() => {
       expect(watched.asked('DescribeProcessTaskStatus', uuidOf('web-2')).length).toBeGreaterThan(2);
