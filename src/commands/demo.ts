@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { DemoCloud } from '../demo/demoCloud.ts';
 import { demoAccounts } from './demoAccounts.ts';
-import { noteDemoRunning } from './demoState.ts';
+import { demoStart, noteDemoRunning } from './demoState.ts';
 
 /** The embedded demo cloud: a local server that speaks the clouds' protocols, and accounts that point at it. */
 export class Demo implements vscode.Disposable {
@@ -20,14 +20,15 @@ export class Demo implements vscode.Disposable {
     if (this.#cloud !== undefined) {
       return;
     }
-    this.#cloud = import('../demo/demoCloud.ts').then(({ startDemoCloud }) => startDemoCloud());
+    const start = demoStart(this.#state, Date.now());
+    this.#cloud = import('../demo/demoCloud.ts').then(({ startDemoCloud }) => startDemoCloud({ start }));
     const cloud = await this.#cloud;
     const demos = demoAccounts(cloud);
     this.#accountIds = demos.map(({ account }) => account.id);
     for (const { account, credentials } of demos) {
       this.#accounts.addTransient(account, credentials);
     }
-    await noteDemoRunning(true, this.#state);
+    await noteDemoRunning(start, this.#state);
   }
 
   async stop(): Promise<void> {
@@ -37,7 +38,7 @@ export class Demo implements vscode.Disposable {
       this.#accounts.removeTransient(id);
     }
     await (await cloud)?.close();
-    await noteDemoRunning(false, this.#state);
+    await noteDemoRunning(undefined, this.#state);
   }
 
   dispose(): void {

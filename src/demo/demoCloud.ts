@@ -36,6 +36,8 @@ export interface DemoCloudOptions {
   /** Ms since the epoch; the real clock if not given. */
   readonly now?: () => number;
   readonly seed?: number;
+  /** Since when its tasks come, ms since the epoch; now if not given. */
+  readonly start?: number;
   /** Any free port if not given. */
   readonly port?: number;
   readonly population?: Partial<Population>;
@@ -67,7 +69,7 @@ export interface DemoCloud {
 export async function startDemoCloud(options: DemoCloudOptions = {}): Promise<DemoCloud> {
   const now = options.now ?? Date.now;
   const seed = options.seed ?? 20_260_519;
-  const model = new DemoModel({ now, seed, population: options.population });
+  const model = new DemoModel({ now, seed, start: options.start, population: options.population });
   const credentials: DemoCredentials = {
     tencent: keyPair('AKID', 32, 32),
     tencentChina: keyPair('AKID', 32, 32),

@@ -27,6 +27,8 @@ export interface DemoModelOptions {
   /** Ms since the epoch; every change follows from it. */
   readonly now: () => number;
   readonly seed: number;
+  /** Since when it exists; the same seed and start give the same tasks at any later time. */
+  readonly start?: number | undefined;
   readonly population?: Partial<Population> | undefined;
 }
 
@@ -46,7 +48,7 @@ export class DemoModel {
     this.now = options.now;
     this.seed = options.seed;
     const population = { ...usualPopulation, ...options.population };
-    const start = options.now();
+    const start = options.start ?? options.now();
     const store = (
       salt: number,
       flow: { size: number; window: number; interval: number },

@@ -56,6 +56,21 @@ describe('the population', () => {
     expect(ids(7)).not.toEqual(ids(8));
   });
 
+  it('is the same when it is made again later, with the tasks that have come since', () => {
+    const { clock, truth } = model(7);
+    clock.now += 30 * minute;
+    const again = new DemoModel({
+      now: () => clock.now,
+      seed: 7,
+      start,
+      population: { mps: 300, vod: 300, ecs: 300, live: true },
+    });
+    for (const service of ['mps', 'vod', 'ecs'] as const) {
+      expect(again.taskIds(service)).toEqual(truth.taskIds(service));
+    }
+    expect(again.taskIds('mps')).not.toEqual(model(7).truth.taskIds('mps'));
+  });
+
   it('moves while one watches: tasks come, begin and end', () => {
     const { clock, truth } = model(1, 2_000);
     const before = new Set(truth.taskIds('mps'));
