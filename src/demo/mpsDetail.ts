@@ -51,10 +51,13 @@ function structure(task: DemoTask, random: Random, now: number): object {
   const finished = reachedAt(task, 'FINISH') !== undefined;
   const wasAborted = finished && begunAt === undefined;
   const progress: Progress = { begunAt, endsAt: task.times.at(-1) ?? now, now, fails: task.fails };
+  // Of these structures only this one has WAITING among its documented statuses: the others, and their parts, are
+  // PROCESSING from the start, whatever the status of the task.
+  const unbegun = task.template.type === 'ExtractBlindWatermarkTask' ? 'WAITING' : 'PROCESSING';
   const head = (failure: Failure) => ({
     // A task that was started by a schedule keeps its own id inside.
     TaskId: task.template.type === 'ScheduleTask' ? task.id.replace('ScheduleTask', 'WorkflowTask') : task.id,
-    Status: finished ? 'FINISH' : 'PROCESSING',
+    Status: finished ? 'FINISH' : begunAt === undefined ? unbegun : 'PROCESSING',
     ErrCode: failure.ErrCode,
     ErrCodeExt: failure.ErrCodeExt,
     Message: failure.Message,
