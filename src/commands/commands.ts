@@ -51,7 +51,7 @@ export function productCommands(dependencies: CommandDependencies): Commands {
     },
     retry: (target) => retry(target, poller),
     loadMore: (target) => loadMore(target, view),
-    loadAll,
+    loadAll: (target) => loadAll(target, services),
     openTask: (target) => openTask(target, services),
     openUnreadable: (target) => (target instanceof UnreadableEntry ? raw.open(target) : undefined),
     findTask: () => findTask(services, view),

@@ -68,15 +68,17 @@ export async function loadMore(target: unknown, view: TaskView): Promise<void> {
 }
 
 /** `cloudTasks.loadAll`: page after page to the end, with a progress bar that can be cancelled. */
-export async function loadAll(target: unknown): Promise<void> {
+export async function loadAll(target: unknown, services: OpenServices): Promise<void> {
   const group = groupOf(target);
   if (group === undefined) {
     return;
   }
+  const open = services.lists.find(({ tasks }) => tasks.groups.includes(group));
+  const place = [open?.account.label ?? [], group.service.name, vscode.l10n.t(group.kind.name)].flat();
   const count = (value: number): string => value.toLocaleString(vscode.env.language);
   const options: vscode.ProgressOptions = {
     location: vscode.ProgressLocation.Notification,
-    title: vscode.l10n.t('Loading all: {0}', vscode.l10n.t(group.kind.name)),
+    title: vscode.l10n.t('Loading all: {0}', place.join(' · ')),
     cancellable: true,
   };
   await vscode.window.withProgress(options, async (progress, token) => {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { infoOf } from '../accounts/openServices.ts';
 import type { TaskGroup } from '../tasks/taskGroup.ts';
+import { explanationOf } from './failureText.ts';
 import type { AgentServiceNode, GroupNode, ServiceNode } from './nodes.ts';
 import { statusIcon } from './statusIcon.ts';
 import { clockText } from './timeText.ts';
@@ -29,17 +30,18 @@ export function groupItem(node: GroupNode): vscode.TreeItem {
   item.description = group.failure === undefined ? count : `${count} ⚠`.trim();
   item.iconPath = statusIcon(group.kind, group.rows.size > 0);
   item.contextValue = group.hasMore ? 'group.more' : 'group';
-  item.tooltip =
-    group.failure?.during === 'refresh' && group.readAt !== undefined
-      ? vscode.l10n.t('{0}, as of {1}', name, clockText(group.readAt, Date.now()))
-      : name;
-  const parts = [name, count, group.failure?.error.code ?? ''].filter((part) => part !== '');
+  item.tooltip = groupTooltip(group, name);
+  const spokenCount = isFirstRead(group) ? vscode.l10n.t('loading…') : count;
+  const parts = [name, spokenCount, group.failure?.error.code ?? ''].filter((part) => part !== '');
   item.accessibilityInformation = { label: parts.join(', ') };
   return item;
 }
 
-/** "12", "50+", "50 of 1,204": how many are loaded, and how many there may be. */
+/** "12", "50+", "50 of 1,204": how many are loaded, and how many there may be; "…" while that is first being read. */
 export function groupCount(group: TaskGroup): string {
+  if (isFirstRead(group)) {
+    return '…';
+  }
   if (group.phase === 'idle' || (group.phase !== 'loaded' && group.readAt === undefined)) {
     return '';
   }
@@ -51,4 +53,22 @@ export function groupCount(group: TaskGroup): string {
   return group.total !== undefined && group.total > loaded
     ? vscode.l10n.t('{0} of {1}', count(loaded), count(group.total))
     : `${count(loaded)}+`;
+}
+
+function isFirstRead(group: TaskGroup): boolean {
+  return group.phase === 'loading' && group.readAt === undefined;
+}
+
+function groupTooltip({ failure, phase, readAt, service }: TaskGroup, name: string): string {
+  if (phase === 'idle') {
+    return vscode.l10n.t('Open it to read its tasks');
+  }
+  if (failure === undefined) {
+    return name;
+  }
+  const title =
+    failure.during === 'refresh' && readAt !== undefined
+      ? vscode.l10n.t('{0}, as of {1}', name, clockText(readAt, Date.now()))
+      : name;
+  return `${title}\n${failure.error.code}: ${explanationOf(failure.error, service.name)}`;
 }

@@ -4,15 +4,15 @@ import type { StatusKind } from '../clouds/task.ts';
 interface Look {
   readonly icon: string;
   readonly color?: string;
+  /** Where there is nothing to look at. */
+  readonly quietColor?: string;
 }
 
 /** The icon of a status; in colour where there is something to look at. */
 export function statusIcon(kind: StatusKind, colored: boolean): vscode.ThemeIcon {
-  const { icon, color } = lookOf(kind);
-  return new vscode.ThemeIcon(
-    icon,
-    colored && color !== undefined ? new vscode.ThemeColor(color) : undefined,
-  );
+  const { icon, color, quietColor } = lookOf(kind);
+  const shown = colored ? color : quietColor;
+  return new vscode.ThemeIcon(icon, shown === undefined ? undefined : new vscode.ThemeColor(shown));
 }
 
 function lookOf({ mood, stage }: StatusKind): Look {
@@ -20,7 +20,10 @@ function lookOf({ mood, stage }: StatusKind): Look {
     case 'bad':
       return { icon: 'error', color: 'testing.iconFailed' };
     case 'attention':
-      return { icon: stage === 'done' ? 'circle-slash' : 'debug-pause', color: 'charts.yellow' };
+      return stage === 'done'
+        ? { icon: 'circle-slash', color: 'charts.yellow' }
+        : // VS Code colours the icons of its debugger blue wherever they get no colour.
+          { icon: 'debug-pause', color: 'charts.yellow', quietColor: 'foreground' };
     case 'unknown':
       return { icon: 'question' };
     case 'good':

@@ -32,9 +32,9 @@ export function taskTitle(task: Task): string {
   return task.subtypes.length === 0 ? type : `${type}: ${task.subtypes.map(subtypeInWords).join(', ')}`;
 }
 
-/** What a status is called, with what is known of the outcome. */
+/** What a status is called, with what is known of the outcome where the status does not tell it by itself. */
 export function statusText(task: Task, kind: StatusKind): string {
-  return task.failed === true
+  return task.failed === true && kind.mood !== 'bad'
     ? vscode.l10n.t('{0}, with failures', vscode.l10n.t(kind.name))
     : vscode.l10n.t(kind.name);
 }

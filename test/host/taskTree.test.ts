@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { loadAll } from '../../src/commands/listCommands.ts';
 import { TaskEntry } from '../../src/tasks/taskEntry.ts';
 import { GroupNode, ServiceNode, type TreeNode } from '../../src/views/nodes.ts';
+import { ecsTasks } from '../ui/ecsTasks.ts';
 import { foreignAccount, foreignKeys } from '../ui/foreignAccounts.ts';
-import { refusal } from '../ui/foreignAnswers.ts';
+import { ForeignAlibaba } from '../ui/foreignAlibaba.ts';
+import { late, refusal } from '../ui/foreignAnswers.ts';
 import { ForeignCloud } from '../ui/foreignCloud.ts';
 import { idsOf, mpsTask, mpsTasks, vodTasks } from '../ui/foreignTasks.ts';
 import { eventually } from './eventually.ts';
@@ -161,6 +164,87 @@ describe('the tree', () => {
     assert.ok(fired.some((node) => node === rows[3]));
     const label = own.tree.getTreeItem(rows[1] as TaskEntry).accessibilityInformation?.label;
     assert.match(label ?? '', /with failures/);
+  });
+
+  it('says that a group is being read only the first time', async () => {
+    cloud.answer({ service: 'mps', status: 'FINISH', byOutcome: false }, late(400));
+    const node = await groupOf('Tree · MPS', 'Finished');
+    assert.equal(own.text(node), 'Finished …');
+    const { accessibilityInformation, tooltip } = own.tree.getTreeItem(node);
+    assert.equal(accessibilityInformation?.label, 'Finished, loading…');
+    assert.equal(tooltip, 'Finished');
+    await own.children(node);
+    assert.equal(own.text(node), 'Finished 5+');
+    const refreshed = node.group.refresh();
+    assert.equal(node.group.phase, 'loading');
+    assert.equal(own.text(node), 'Finished 5+');
+    await refreshed;
+  });
+
+  it('says in the tooltip of a group that it was not opened, or why it could not be read', async () => {
+    cloud.answer({ service: 'mps', status: 'PROCESSING' }, refusal('UnauthorizedOperation', 'Not you'));
+    const [service] = await own.children();
+    assert.ok(service instanceof ServiceNode);
+    for (const group of service.open.tasks.groups) {
+      const { description, tooltip } = own.tree.getTreeItem(own.tree.groupNode(group));
+      assert.deepEqual([description, tooltip], ['', 'Open it to read its tasks']);
+    }
+    const failed = await groupOf('Tree · MPS', 'Processing');
+    await own.children(failed);
+    assert.equal(own.text(failed), 'Processing ⚠');
+    assert.equal(
+      own.tree.getTreeItem(failed).tooltip,
+      'Processing\nUnauthorizedOperation: The key pair needs the permission mps:DescribeTasks. Not you',
+    );
+  });
+
+  it('says "Failed" once of what is in the group of that name, and gives a group without rows no colour', async () => {
+    const ecs = await ForeignAlibaba.start({
+      keys: foreignKeys,
+      signature: 'acs3',
+      filters: ['Processing', 'Finished', 'Failed'],
+    });
+    try {
+      ecs.tasks = ecsTasks('bad', 0, 1, 'Failed');
+      own.add({
+        id: 'ali',
+        label: 'Ali',
+        cloud: 'alibaba',
+        credentials: 'environment',
+        services: { ecs: { region: 'cn-hangzhou', endpoint: ecs.url } },
+      });
+      const [entry] = await tasksOf('Ali · ECS', 'Failed');
+      assert.ok(entry);
+      const item = own.tree.getTreeItem(entry);
+      assert.match(item.accessibilityInformation?.label ?? '', /, Failed, /);
+      const { tooltip } = own.tree.resolveTreeItem(item, entry);
+      assert.ok(tooltip instanceof vscode.MarkdownString);
+      assert.match(plain(tooltip), /Status: Failed {2}$/m);
+      const { iconPath } = own.tree.getTreeItem(await groupOf('Ali · ECS', 'Paused'));
+      assert.ok(iconPath instanceof vscode.ThemeIcon);
+      assert.deepEqual([iconPath.id, iconPath.color?.id], ['debug-pause', 'foreground']);
+    } finally {
+      await ecs.close();
+    }
+  });
+
+  it('names account, service and group while all of a group is loaded', async () => {
+    const node = await groupOf('Tree · MPS', 'Finished');
+    await own.children(node);
+    const { withProgress } = vscode.window;
+    const titles: (string | undefined)[] = [];
+    vscode.window.withProgress = (options, task) => {
+      titles.push(options.title);
+      return withProgress(options, task);
+    };
+    try {
+      await loadAll(node, own.services);
+    } finally {
+      vscode.window.withProgress = withProgress;
+    }
+    assert.equal(node.group.rows.size, 10);
+    assert.equal(titles.length, 1);
+    assert.match(titles[0] ?? '', /^Loading all: Tree · MPS.* · Finished$/);
   });
 
   it('drops the rows of an account that goes, and asks nothing more for it', async () => {
