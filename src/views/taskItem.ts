@@ -4,7 +4,7 @@ import type { TaskEntry } from '../tasks/taskEntry.ts';
 import { statusIcon } from './statusIcon.ts';
 import { taskUri } from './taskUri.ts';
 import { ageText, durationText, momentText } from './timeText.ts';
-import { subtypeInWords, typeInWords } from './words.ts';
+import { typeInWords, withSubtypes } from './words.ts';
 
 /** A task's row. VS Code asks for all rows of a group at once: whatever can wait is left to {@link resolveTaskItem}. */
 export function taskItem(entry: TaskEntry, id: string, now: Instant): vscode.TreeItem {
@@ -28,8 +28,7 @@ export function resolveTaskItem(item: vscode.TreeItem, entry: TaskEntry, account
 
 /** "Workflow: transcode, snapshot" */
 export function taskTitle(task: Task): string {
-  const type = typeInWords(task.type) || vscode.l10n.t('Task');
-  return task.subtypes.length === 0 ? type : `${type}: ${task.subtypes.map(subtypeInWords).join(', ')}`;
+  return withSubtypes(typeInWords(task.type) || vscode.l10n.t('Task'), task.subtypes);
 }
 
 /** What a status is called, with what is known of the outcome where the status does not tell it by itself. */

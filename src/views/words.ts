@@ -49,6 +49,13 @@ export function subtypeInWords(subtype: string): string {
   return inWords(subtype.replace(/^action[-_](?=.)/i, '').replace(/(?<=.)Task$/, ''));
 }
 
+/** A type with those of its subtasks that do not merely repeat it: "Workflow: transcode", but "Edit media". */
+export function withSubtypes(title: string, subtypes: readonly string[]): string {
+  const said = title.toLowerCase().split(' ');
+  const more = subtypes.map(subtypeInWords).filter((words) => !said.includes(words.toLowerCase()));
+  return more.length === 0 ? title : `${title}: ${more.join(', ')}`;
+}
+
 function inWords(name: string): string {
   return entryOf(names, name) ?? partsOf(name).map(wordOf).join(' ');
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { subtypeInWords, typeInWords } from '../../../src/views/words.ts';
+import { subtypeInWords, typeInWords, withSubtypes } from '../../../src/views/words.ts';
 
 describe('a task type', () => {
   it.each([
@@ -79,4 +79,15 @@ it('makes something of any name, without separators, doubled or outer spaces', (
       }
     }),
   );
+});
+
+describe('the title of a task', () => {
+  it.each([
+    ['WorkflowTask', ['action-trans', 'action-ai-analysis'], 'Workflow: transcode, AI analysis'],
+    ['EditMediaTask', ['action-edit'], 'Edit media'],
+    ['EditMediaTask', ['action-edit', 'action-trans'], 'Edit media: transcode'],
+    ['WorkflowTask', [], 'Workflow'],
+  ])('of %s with %j is "%s"', (type, subtypes, title) => {
+    expect(withSubtypes(typeInWords(type), subtypes)).toBe(title);
+  });
 });
