@@ -52,12 +52,22 @@ export async function retry(target: unknown, poller: AgentPoller): Promise<void>
   }
 }
 
-/** `cloudTasks.loadMore`: the next page of a group, which is scrolled into sight. */
+const loads = new WeakMap<TaskGroup, Promise<void>>();
+
+/**
+ * `cloudTasks.loadMore`: the next page of a group, which is scrolled into sight. Until the window shows that page,
+ * a click means the same one: what it is aimed at is still the old pager.
+ */
 export async function loadMore(target: unknown, view: TaskView): Promise<void> {
   const group = groupOf(target);
-  if (group === undefined) {
-    return;
+  if (group !== undefined) {
+    const load = loads.get(group) ?? loadNextPage(group, view).finally(() => loads.delete(group));
+    loads.set(group, load);
+    await load;
   }
+}
+
+async function loadNextPage(group: TaskGroup, view: TaskView): Promise<void> {
   const last = group.rows.last;
   await (group.phase === 'idle' ? group.open() : group.loadMore());
   const [first] = last?.chunk === undefined ? [] : group.rows.after(last);

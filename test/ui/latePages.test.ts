@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { foreignAccount, foreignEnv, foreignKeys } from './foreignAccounts.ts';
 import { late } from './foreignAnswers.ts';
 import { ForeignCloud } from './foreignCloud.ts';
-import { idsOf, mpsTasks } from './foreignTasks.ts';
+import { idsOf, mpsTasks, vodTasks } from './foreignTasks.ts';
 import { type InstalledWindow, openInstalled } from './installedWindow.ts';
 import { runCommand } from './palette.ts';
 
@@ -17,16 +17,42 @@ beforeAll(async () => {
   cloud
     .put('mps', 'FINISH', undefined, { items: mpsTasks('late', 0, 20), next: 't1' })
     .put('mps', 'FINISH', 't1', { items: mpsTasks('late', 20, 20) })
+    .put('vod', 'FINISH', undefined, { items: vodTasks('fast', 0, 4), next: 'v1' })
+    .put('vod', 'FINISH', 'v1', { items: vodTasks('fast', 4, 4), next: 'v2' })
+    .put('vod', 'FINISH', 'v2', { items: vodTasks('fast', 8, 4), next: 'v3' })
+    .put('vod', 'FINISH', 'v3', { items: vodTasks('fast', 12, 4) })
     .answer({ service: 'mps', token: 't1' }, late(2_500));
   window = await openInstalled({
     env: foreignEnv,
-    settings: { 'cloudTasks.accounts': [foreignAccount('Late', cloud, ['mps'])] },
+    settings: { 'cloudTasks.accounts': [foreignAccount('Late', cloud)] },
   });
 });
 
 afterAll(async () => {
   await window?.close();
   await cloud?.close();
+});
+
+describe('a page that is there at once', () => {
+  it('is one page, although a person clicks twice', async () => {
+    const { tree } = window;
+    const fast = ['Late · VOD', 'Finished'] as const;
+    await tree.expand(...fast);
+    await vi.waitFor(() => expect(cloud.asked({ token: 'v1' })).toHaveLength(1), patience);
+    const box = await tree.row('Load more').boundingBox();
+    const [x, y] = [(box?.x ?? 0) + 60, (box?.y ?? 0) + 10] as const;
+    for (const pause of [0, 40, 40, 40]) {
+      await window.page.waitForTimeout(pause);
+      await window.page.mouse.click(x, y);
+    }
+    await vi.waitFor(() => expect(cloud.asked({ token: 'v2' })).toHaveLength(1), patience);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(await tree.textsBelow(...fast)).toEqual([
+      ...idsOf(vodTasks('fast', 0, 8)).map((id) => expect.stringContaining(id)),
+      expect.stringMatching(/^Load more/),
+    ]);
+    await tree.collapseAll();
+  });
 });
 
 describe('a page that takes its time', () => {
