@@ -52,29 +52,34 @@ export async function retry(target: unknown, poller: AgentPoller): Promise<void>
   }
 }
 
-const loads = new WeakMap<TaskGroup, Promise<void>>();
+const loads = new WeakMap<TaskGroup, Promise<TaskEntry | undefined>>();
 
 /**
- * `cloudTasks.loadMore`: the next page of a group, which is scrolled into sight. Until the window shows that page,
- * a click means the same one: what it is aimed at is still the old pager.
+ * `cloudTasks.loadMore`: the next page of a group, which is scrolled into sight. Until the window has that page, a
+ * click means the same one: what it is aimed at is still the old pager.
  */
 export async function loadMore(target: unknown, view: TaskView): Promise<void> {
   const group = groupOf(target);
-  if (group !== undefined) {
-    const load = loads.get(group) ?? loadNextPage(group, view).finally(() => loads.delete(group));
-    loads.set(group, load);
-    await load;
+  if (group === undefined) {
+    return;
+  }
+  const load = loads.get(group) ?? loadNextPage(group, view).finally(() => loads.delete(group));
+  loads.set(group, load);
+  const first = await load;
+  if (first !== undefined) {
+    await view.reveal(first, { select: false, focus: false });
   }
 }
 
-async function loadNextPage(group: TaskGroup, view: TaskView): Promise<void> {
+/** Resolves with its first row once the window has been told of the page. */
+async function loadNextPage(group: TaskGroup, view: TaskView): Promise<TaskEntry | undefined> {
   const last = group.rows.last;
   await (group.phase === 'idle' ? group.open() : group.loadMore());
   const [first] = last?.chunk === undefined ? [] : group.rows.after(last);
   if (first !== undefined) {
     await view.nextListing(group);
-    await view.reveal(first, { select: false, focus: false });
   }
+  return first;
 }
 
 /** `cloudTasks.loadAll`: page after page to the end, with a progress bar that can be cancelled. */
