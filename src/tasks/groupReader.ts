@@ -91,6 +91,7 @@ export class GroupReader {
     });
     const awaited = this.arrivals.all;
     this.#ahead.drop();
+    this.unreadable.begin();
     this.#catchUp = undefined;
     for (let asked: Cursor | undefined; ; asked = this.list.position.next) {
       const page = await this.#fetch(asked, signal);

@@ -3,7 +3,7 @@ import type { Instant } from '../clouds/task.ts';
 import type { MergedList } from './mergedList.ts';
 import { ReadingTrail } from './readingTrail.ts';
 import type { TaskEntry } from './taskEntry.ts';
-import { keyOf, type Reread } from './unreadableItems.ts';
+import type { Reread } from './unreadableItems.ts';
 
 export interface WalkOptions {
   /** Whether tasks leave the list from anywhere in it, because they are not done yet. */
@@ -28,7 +28,6 @@ export class RefreshWalk {
   readonly #options: WalkOptions;
   readonly #loaded: number;
   readonly #ids = new Set<string>();
-  readonly #items = new Set<string>();
   #pages = 0;
   #oldest: Instant | undefined;
   #joined = false;
@@ -50,9 +49,6 @@ export class RefreshWalk {
       }
     }
     this.trail.pass(page);
-    for (const item of page.malformed) {
-      this.#items.add(keyOf(item));
-    }
   }
 
   /** It has been merged. */
@@ -80,7 +76,7 @@ export class RefreshWalk {
   }
 
   get reread(): Reread {
-    return { landmarks: this.#ids, items: this.#items, whole: this.isWhole };
+    return { landmarks: this.#ids, whole: this.isWhole };
   }
 
   /** Whether it came to the end of the list by itself. */

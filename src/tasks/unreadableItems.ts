@@ -4,14 +4,16 @@ import type { TaskGroup } from './taskGroup.ts';
 
 interface Kept {
   readonly entry: UnreadableEntry;
-  /** A task that was listed behind the item, or right before it: whoever reads that one again has passed the item. */
-  landmark: string | undefined;
+  /**
+   * For each place it was met at, a task that was listed behind the item, or right before it, and the reading that
+   * met it: whoever reads that task again has passed the item. Equal items of several pages are one row.
+   */
+  readonly landmarks: Map<string | undefined, number>;
 }
 
 /** What a refresh has come by. */
 export interface Reread {
   readonly landmarks: ReadonlySet<string>;
-  readonly items: ReadonlySet<string>;
   /** Whether it read the whole list. */
   readonly whole: boolean;
 }
@@ -20,6 +22,7 @@ export interface Reread {
 export class UnreadableItems {
   readonly #group: TaskGroup;
   readonly #kept = new Map<string, Kept>();
+  #reading = 0;
 
   constructor(group: TaskGroup) {
     this.#group = group;
@@ -33,7 +36,14 @@ export class UnreadableItems {
 
   /** Tasks to read as far as, to come by all items again. */
   get landmarks(): readonly string[] {
-    return [...this.#kept.values()].flatMap(({ landmark }) => landmark ?? []);
+    return [...this.#kept.values()].flatMap(({ landmarks }) =>
+      [...landmarks.keys()].filter((landmark) => landmark !== undefined),
+    );
+  }
+
+  /** A refresh begins. */
+  begin(): void {
+    this.#reading++;
   }
 
   /** Takes over the items of a page. Returns how many are new. */
@@ -41,22 +51,27 @@ export class UnreadableItems {
     const before = this.#kept.size;
     for (const item of items) {
       const key = keyOf(item);
-      const kept = this.#kept.get(key);
-      if (kept === undefined) {
-        this.#kept.set(key, { entry: new UnreadableEntry(this.#group, item, key), landmark });
-      } else {
-        kept.landmark = landmark;
-      }
+      const kept = this.#kept.get(key) ?? {
+        entry: new UnreadableEntry(this.#group, item, key),
+        landmarks: new Map(),
+      };
+      kept.landmarks.set(landmark, this.#reading);
+      this.#kept.set(key, kept);
     }
     return this.#kept.size - before;
   }
 
   /** Lets items go that a refresh has passed without meeting them. */
   prune(reread: Reread, isListed: (taskId: string) => boolean): void {
-    for (const [key, { landmark }] of this.#kept) {
-      const passed =
-        reread.whole || landmark === undefined || reread.landmarks.has(landmark) || !isListed(landmark);
-      if (passed && !reread.items.has(key)) {
+    for (const [key, { landmarks }] of this.#kept) {
+      for (const [landmark, reading] of landmarks) {
+        const passed =
+          reread.whole || landmark === undefined || reread.landmarks.has(landmark) || !isListed(landmark);
+        if (passed && reading !== this.#reading) {
+          landmarks.delete(landmark);
+        }
+      }
+      if (landmarks.size === 0) {
         this.#kept.delete(key);
       }
     }
@@ -64,6 +79,6 @@ export class UnreadableItems {
 }
 
 /** The same for the same item, so that a refresh finds it again. */
-export function keyOf(item: MalformedItem): string {
+function keyOf(item: MalformedItem): string {
   return `${item.reason} ${JSON.stringify(item.raw) ?? ''}`;
 }

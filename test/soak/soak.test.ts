@@ -19,7 +19,9 @@ import { Wanderer } from './wanderer.ts';
 import { faultNames, Weather } from './weather.ts';
 
 const seconds = Number(process.env.SOAK_SECONDS ?? 150);
-const seed = Number(process.env.SOAK_SEED ?? Math.trunc(Math.random() * 1e9));
+// A build machine says of a change whether it breaks something: it always draws the same.
+const usualSeed = process.env.CI === undefined ? Math.trunc(Math.random() * 1e9) : 127_027_660;
+const seed = Number(process.env.SOAK_SEED ?? usualSeed);
 const refreshSeconds = 5;
 const patience = { timeout: 60_000, interval: 200 };
 const journal = new Journal();

@@ -246,6 +246,21 @@ describe('an entry that could not be read, deep in a list', () => {
     expect(cloud.queries).toHaveLength(3);
   });
 
+  it('stays while one like it was met elsewhere, and is there no more', async () => {
+    const { cloud, finished } = await openUnreadable();
+    cloud.slips.push((page) => ({
+      ...page,
+      tasks: page.tasks.slice(1),
+      malformed: [{ raw: null, reason: 'not an object' }],
+    }));
+    await finished.refreshQuietly();
+    await finished.refreshQuietly();
+    expect([...finished.unreadable]).toHaveLength(1);
+    await finished.refresh();
+    expect([...finished.unreadable]).toHaveLength(0);
+    expect(shown(finished)).toBe('t 20, t 19, t 18, t 17, t 16, t 15, t 14, t 13, t 12');
+  });
+
   it('is not read again when nobody asks', async () => {
     const { cloud, finished } = await openUnreadable();
     await finished.refreshQuietly();
