@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { accountsSetting, namesAgents } from './accounts/accountsSetting.ts';
-import { commandNames } from './commands/commandNames.ts';
-import { demoWanted } from './commands/demoState.ts';
-import type { Product } from './product.ts';
-import { DeferredTree } from './views/deferredTree.ts';
-import type { TreeNode } from './views/nodes.ts';
-import { TaskFiles } from './views/taskFiles.ts';
+import { accountsSetting, namesAgents } from './vscode/accountsSetting.ts';
+import { commandNames } from './vscode/commands/commandNames.ts';
+import { demoWanted } from './vscode/commands/demoState.ts';
+import type { Product } from './vscode/container.ts';
+import { TaskFiles } from './vscode/documents/taskFiles.ts';
+import { DeferredTree } from './vscode/tree/deferredTree.ts';
+import type { TreeNode } from './vscode/tree/nodes.ts';
 
 /**
  * Registers what VS Code can ask for. The product behind it is read when it is asked for the first time, or at once
@@ -14,7 +14,7 @@ import { TaskFiles } from './views/taskFiles.ts';
 export function activate(context: vscode.ExtensionContext): void {
   let starting: Promise<Product> | undefined;
   const product = (): Promise<Product> => {
-    starting ??= import('./product.ts').then(({ startProduct }) => startProduct(context, view));
+    starting ??= import('./vscode/container.ts').then(({ startProduct }) => startProduct(context, view));
     return starting;
   };
   const tree = new DeferredTree<TreeNode>(async () => (await product()).tree);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { acs3Signature } from '../clouds/alibaba/acs3.ts';
+import { acs3Signature } from '../core/providers/alibaba/acs3.ts';
 import type { SignedClaim } from './accessKeys.ts';
 import { AccessKeys } from './accessKeys.ts';
 import type { AlibabaOptions } from './alibabaAccess.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Credentials } from '../clouds/service.ts';
+import type { Credentials } from '../core/providers/service.ts';
 import { ApiError } from './apiError.ts';
 import type { EcsAction, EcsCaller } from './ecs.ts';
 import { ecsActions } from './ecs.ts';

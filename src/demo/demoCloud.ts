@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Credentials } from '../clouds/service.ts';
+import type { Credentials } from '../core/providers/service.ts';
 import { Acs3Protocol } from './acs3Protocol.ts';
 import type { Agent } from './agents.ts';
 import { cwp } from './cwp.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { apiGatewaySignature, apiGatewayStringToSign } from '../clouds/alibaba/apiGateway.ts';
+import { apiGatewaySignature, apiGatewayStringToSign } from '../core/providers/alibaba/apiGateway.ts';
 import type { AlibabaAccount, AlibabaOptions } from './alibabaAccess.ts';
 import { ecsError, isTimely, Nonces, runEcs } from './alibabaAccess.ts';
 import { ApiError } from './apiError.ts';

@@ -1,4 +1,4 @@
-import { rpcSignature } from '../clouds/alibaba/rpc.ts';
+import { rpcSignature } from '../core/providers/alibaba/rpc.ts';
 import type { SignedClaim } from './accessKeys.ts';
 import { AccessKeys } from './accessKeys.ts';
 import type { AlibabaOptions } from './alibabaAccess.ts';

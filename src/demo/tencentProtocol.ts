@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Credentials } from '../clouds/service.ts';
-import { tc3Signature } from '../clouds/tencent/tc3.ts';
+import type { Credentials } from '../core/providers/service.ts';
+import { tc3Signature } from '../core/providers/tencent/tc3.ts';
 import { ApiError } from './apiError.ts';
 import type { Answer, Call, Incoming, Protocol } from './exchange.ts';
 import type { RequestRate } from './requestRate.ts';

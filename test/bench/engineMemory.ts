@@ -1,8 +1,8 @@
-import { systemClock } from '../../src/clouds/clock.ts';
-import type { ListQuery, Page, TaskService } from '../../src/clouds/service.ts';
-import { taskStatuses } from '../../src/clouds/tencent/statuses.ts';
-import { pageOf } from '../../src/clouds/tencent/taskList.ts';
-import { ServiceTasks } from '../../src/tasks/serviceTasks.ts';
+import { systemClock } from '../../src/core/model/clock.ts';
+import type { ListQuery, Page, TaskService } from '../../src/core/providers/service.ts';
+import { taskStatuses } from '../../src/core/providers/tencent/statuses.ts';
+import { pageOf } from '../../src/core/providers/tencent/taskList.ts';
+import { ServiceTasks } from '../../src/core/tasks/serviceTasks.ts';
 import type { EngineMemory } from './hostCalls.ts';
 
 const pageSize = 100;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { withAgents } from '../../src/accounts/entryChanges.ts';
-import type { AgentConfig } from '../../src/clouds/account.ts';
-import { type AccountChange, changeAccount } from '../../src/commands/changeAccount.ts';
+import { withAgents } from '../../src/core/accounts/entryChanges.ts';
+import type { AgentConfig } from '../../src/core/model/account.ts';
+import { type AccountChange, changeAccount } from '../../src/vscode/setup/changeAccount.ts';
 import { agentAccount, uuidOf } from '../ui/agentAccounts.ts';
 import { foreignKeys } from '../ui/foreignAccounts.ts';
 import { ForeignCwp } from '../ui/foreignCwp.ts';

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { parseAccounts } from '../../src/accounts/accountSettings.ts';
-import { Accounts } from '../../src/accounts/accounts.ts';
-import { thisMachine } from '../../src/accounts/credentials/credentialPlaces.ts';
-import { OpenServices } from '../../src/accounts/openServices.ts';
-import { SecretStore } from '../../src/accounts/secretStore.ts';
-import { ServiceFactory } from '../../src/accounts/serviceFactory.ts';
-import { systemClock } from '../../src/clouds/clock.ts';
-import { AgentPoller } from '../../src/tasks/agentPoller.ts';
-import type { TreeNode } from '../../src/views/nodes.ts';
-import { TaskTree } from '../../src/views/taskTree.ts';
+import { parseAccounts } from '../../src/core/accounts/accountSettings.ts';
+import { thisMachine } from '../../src/core/accounts/credentials/credentialPlaces.ts';
+import { systemClock } from '../../src/core/model/clock.ts';
+import { AgentPoller } from '../../src/core/polling/agentPoller.ts';
+import { Accounts } from '../../src/vscode/accounts.ts';
+import { OpenServices } from '../../src/vscode/openServices.ts';
+import { SecretStore } from '../../src/vscode/secretStore.ts';
+import { ServiceFactory } from '../../src/vscode/serviceFactory.ts';
+import type { TreeNode } from '../../src/vscode/tree/nodes.ts';
+import { TaskTree } from '../../src/vscode/tree/taskTree.ts';
 import { foreignEnv, foreignKeys } from '../ui/foreignAccounts.ts';
 import { MemorySecrets } from './memorySecrets.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { SecretStore } from '../../src/accounts/secretStore.ts';
+import { SecretStore } from '../../src/vscode/secretStore.ts';
 import { eventually } from './eventually.ts';
 import { MemorySecrets } from './memorySecrets.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { loadAll } from '../../src/commands/listCommands.ts';
-import { TaskEntry } from '../../src/tasks/taskEntry.ts';
-import { GroupNode, ServiceNode, type TreeNode } from '../../src/views/nodes.ts';
+import { TaskEntry } from '../../src/core/tasks/taskEntry.ts';
+import { loadAll } from '../../src/vscode/commands/listCommands.ts';
+import { GroupNode, ServiceNode, type TreeNode } from '../../src/vscode/tree/nodes.ts';
 import { ecsTasks } from '../ui/ecsTasks.ts';
 import { foreignAccount, foreignKeys } from '../ui/foreignAccounts.ts';
 import { ForeignAlibaba } from '../ui/foreignAlibaba.ts';

@@ -1,5 +1,5 @@
-import { ecsStatuses } from '../../src/clouds/alibaba/ecsStatuses.ts';
-import { abortedStatus, taskStatuses } from '../../src/clouds/tencent/statuses.ts';
+import { ecsStatuses } from '../../src/core/providers/alibaba/ecsStatuses.ts';
+import { abortedStatus, taskStatuses } from '../../src/core/providers/tencent/statuses.ts';
 import type { SoakCloud, SoakList } from './soakCloud.ts';
 import type { TreeRow } from './treeRows.ts';
 

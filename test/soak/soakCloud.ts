@@ -1,6 +1,6 @@
-import { credentialVariables } from '../../src/accounts/credentials/environment.ts';
-import type { Cloud } from '../../src/clouds/account.ts';
-import type { Credentials } from '../../src/clouds/service.ts';
+import { credentialVariables } from '../../src/core/accounts/credentials/environment.ts';
+import type { Cloud } from '../../src/core/model/account.ts';
+import type { Credentials } from '../../src/core/providers/service.ts';
 import { type DemoCloud, startDemoCloud } from '../../src/demo/demoCloud.ts';
 
 const watchedAgents = 8;

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/clouds/clock.ts';
+import type { Clock } from '../../src/core/model/clock.ts';
 
 interface Timer {
   readonly at: number;

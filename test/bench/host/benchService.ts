@@ -1,5 +1,5 @@
-import type { ListQuery, Page, TaskService } from '../../../src/clouds/service.ts';
-import type { StatusKind, Task } from '../../../src/clouds/task.ts';
+import type { StatusKind, Task } from '../../../src/core/model/task.ts';
+import type { ListQuery, Page, TaskService } from '../../../src/core/providers/service.ts';
 import { roundWord } from '../roundWord.ts';
 
 export const pageSize = 50;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { TaskEntry } from '../../../src/tasks/taskEntry.ts';
-import { taskItem } from '../../../src/views/taskItem.ts';
+import { TaskEntry } from '../../../src/core/tasks/taskEntry.ts';
+import { taskItem } from '../../../src/vscode/tree/taskItem.ts';
 import type { LoadMore, Refresh } from '../hostCalls.ts';
 import type { BenchList } from './benchList.ts';
 import { BenchService, pageSize } from './benchService.ts';

@@ -1,10 +1,10 @@
 import dns from 'node:dns';
 import { mps as sdk } from 'tencentcloud-sdk-nodejs-mps';
-import { systemClock } from '../../../src/clouds/clock.ts';
-import type { ServiceContext } from '../../../src/clouds/context.ts';
-import type { Cursor } from '../../../src/clouds/service.ts';
-import { serviceFetch } from '../../../src/clouds/serviceFetch.ts';
-import { mps } from '../../../src/clouds/tencent/mps.ts';
+import { serviceFetch } from '../../../src/core/http/serviceFetch.ts';
+import { systemClock } from '../../../src/core/model/clock.ts';
+import type { ServiceContext } from '../../../src/core/providers/context.ts';
+import type { Cursor } from '../../../src/core/providers/service.ts';
+import { mps } from '../../../src/core/providers/tencent/mps.ts';
 import type { ReaderName, Reading, ReadingResult } from '../hostCalls.ts';
 
 const perPage = 100;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { signAcs3 } from '../../../src/clouds/alibaba/acs3.ts';
-import { signRpc } from '../../../src/clouds/alibaba/rpc.ts';
-import type { Credentials } from '../../../src/clouds/service.ts';
+import { signAcs3 } from '../../../src/core/providers/alibaba/acs3.ts';
+import { signRpc } from '../../../src/core/providers/alibaba/rpc.ts';
+import type { Credentials } from '../../../src/core/providers/service.ts';
 import type { DemoCloud } from '../../../src/demo/demoCloud.ts';
 import { startDemoCloud } from '../../../src/demo/demoCloud.ts';
 

@@ -1,5 +1,5 @@
-import type { Credentials } from '../../../src/clouds/service.ts';
-import { signTc3 } from '../../../src/clouds/tencent/tc3.ts';
+import type { Credentials } from '../../../src/core/providers/service.ts';
+import { signTc3 } from '../../../src/core/providers/tencent/tc3.ts';
 import type { DemoCloud } from '../../../src/demo/demoCloud.ts';
 
 export const versions = { mps: '2019-06-12', vod: '2018-07-17', yunjing: '2018-02-28' } as const;

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { signApiGateway } from '../../../src/clouds/alibaba/apiGateway.ts';
-import { signRpc } from '../../../src/clouds/alibaba/rpc.ts';
-import type { Credentials } from '../../../src/clouds/service.ts';
+import { signApiGateway } from '../../../src/core/providers/alibaba/apiGateway.ts';
+import { signRpc } from '../../../src/core/providers/alibaba/rpc.ts';
+import type { Credentials } from '../../../src/core/providers/service.ts';
 import type { DemoCloud } from '../../../src/demo/demoCloud.ts';
 import { startDemoCloud } from '../../../src/demo/demoCloud.ts';
 import type { ApsaraShape } from '../../../src/demo/faults.ts';

@@ -2,7 +2,7 @@ import { CommonClient } from 'tencentcloud-sdk-nodejs-common';
 import { mps } from 'tencentcloud-sdk-nodejs-mps';
 import { vod } from 'tencentcloud-sdk-nodejs-vod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Credentials } from '../../../src/clouds/service.ts';
+import type { Credentials } from '../../../src/core/providers/service.ts';
 import type { DemoCloud } from '../../../src/demo/demoCloud.ts';
 import { startDemoCloud } from '../../../src/demo/demoCloud.ts';
 import { listAll } from './callTencent.ts';

@@ -1,0 +1,169 @@
+import { CloudError, type CloudErrorKind } from '../../model/errors.ts';
+import { type Instant, rankOf, type StatusKind } from '../../model/task.ts';
+import type { ServiceContext, TaskServiceKind } from '../context.ts';
+import type { Cursor, ListQuery, Page, TaskService } from '../service.ts';
+import { acsTime } from './acs3.ts';
+import { AlibabaClient } from './client.ts';
+import { ecsEndpoint } from './ecsEndpoint.ts';
+import { ecsStatuses, isFilter } from './ecsStatuses.ts';
+import { firstStretch, isPageCursor, nextStretch, type PageCursor, type Stretch } from './numberedPages.ts';
+import type { OpenedAnswer } from './openAnswer.ts';
+import { type TaskSet, taskSetOf } from './taskSet.ts';
+
+/** What `DescribeTasks` can be asked for, besides pages. */
+export interface TaskFilter {
+  readonly status?: string | undefined;
+  /** At most 100. */
+  readonly ids?: readonly string[] | undefined;
+  /** The operation: `ImportImage`. */
+  readonly action?: string | undefined;
+  readonly createdFrom?: Instant | undefined;
+  readonly createdTo?: Instant | undefined;
+}
+
+/** Where a look through tasks of all statuses goes on. */
+interface ScanCursor extends PageCursor {
+  /** Those of the status looked for that it has given so far. */
+  readonly found: ReadonlySet<string>;
+}
+
+function isScanCursor(cursor: Cursor | undefined): cursor is ScanCursor {
+  return cursor !== undefined && 'found' in cursor;
+}
+
+/** How many pages one look for the tasks of a status that is no filter may read. */
+const scanPages = 5;
+
+/** What a stack answers where it has no `DescribeTaskAttribute`, or not for this caller. */
+const noAttribute: readonly CloudErrorKind[] = ['retired', 'permission', 'caller', 'answer'];
+
+/**
+ * Elastic Compute Service, on the public cloud or on an Apsara Stack. Sources: ECS API 2014-05-26, `DescribeTasks`
+ * and `DescribeTaskAttribute`; the stack's page of `DescribeTasks`, which shows no more of an answer than its
+ * `RequestID`.
+ */
+export class EcsService implements TaskService {
+  readonly key: string;
+  readonly name = 'ECS';
+  readonly place: string;
+  readonly statuses: readonly StatusKind[];
+  readonly consoleUrl: string | undefined;
+  readonly #context: ServiceContext;
+  readonly #client: AlibabaClient;
+  readonly #region: Readonly<Record<string, string>>;
+  #hasAttribute = true;
+
+  constructor(context: ServiceContext) {
+    const { account, config } = context;
+    const region = config.region ?? '';
+    this.key = config.key;
+    this.place = region;
+    this.statuses = ecsStatuses(account.cloud);
+    this.consoleUrl =
+      account.cloud === 'alibaba' ? `https://ecs.console.aliyun.com/#/task/region/${region}` : undefined;
+    this.#context = context;
+    this.#client = new AlibabaClient(context, ecsEndpoint(account.cloud, config));
+    // A stack's page has both, and requires both.
+    this.#region =
+      account.cloud === 'alibaba' ? { RegionId: region } : { RegionId: region, regionId: region };
+  }
+
+  async list(query: ListQuery, signal: AbortSignal): Promise<Page> {
+    return isFilter(query.status, this.#context.account.cloud)
+      ? this.#stretch(query, signal)
+      : this.#scan(query, signal);
+  }
+
+  async detail(taskId: string, signal: AbortSignal): Promise<unknown> {
+    if (this.#context.account.cloud === 'alibaba') {
+      return this.#attribute(taskId, signal);
+    }
+    if (this.#hasAttribute) {
+      try {
+        return await this.#attribute(taskId, signal);
+      } catch (error) {
+        if (!(error instanceof CloudError) || !noAttribute.includes(error.kind)) {
+          throw error;
+        }
+        this.#hasAttribute = error.kind === 'caller';
+      }
+    }
+    return this.#listEntry(taskId, signal);
+  }
+
+  /** One page by its number. The whole answer comes with it. */
+  async page(
+    filter: TaskFilter,
+    pageNumber: number,
+    pageSize: number,
+    signal: AbortSignal,
+  ): Promise<TaskSet & { readonly answer: OpenedAnswer }> {
+    const { status, ids, action, createdFrom, createdTo } = filter;
+    const parameters = {
+      ...this.#region,
+      PageNumber: String(pageNumber),
+      PageSize: String(pageSize),
+      ...(status === undefined ? {} : { TaskStatus: status }),
+      ...(ids === undefined ? {} : { TaskIds: ids.join(',') }),
+      ...(action === undefined ? {} : { TaskAction: action }),
+      ...(createdFrom === undefined ? {} : { StartTime: acsTime(createdFrom) }),
+      ...(createdTo === undefined ? {} : { EndTime: acsTime(createdTo) }),
+    };
+    const answer = await this.#client.read('DescribeTasks', parameters, 'TaskSet', signal);
+    return { ...taskSetOf(answer, status ?? ''), answer };
+  }
+
+  /** Looks through tasks of all statuses for the next of one that is no filter. */
+  async #scan(query: ListQuery, signal: AbortSignal): Promise<Page> {
+    let stretch = await this.#stretch(query, signal);
+    // A step reads pages again where the list may have moved: tasks that were found there before are nothing new.
+    const found = isScanCursor(query.cursor) ? query.cursor.found : new Set<string>();
+    for (let read = 1; ; read++) {
+      const tasks = stretch.tasks.filter((task) => task.status === query.status);
+      const isEnough = tasks.some(({ id }) => !found.has(id)) || read === scanPages;
+      if (isEnough || stretch.next === undefined) {
+        const next: ScanCursor | undefined = stretch.next && {
+          ...stretch.next,
+          found: new Set([...found, ...tasks.map(({ id }) => id)]),
+        };
+        const total = tasks.length === stretch.tasks.length ? stretch.total : undefined;
+        return { ...stretch, tasks, total, next };
+      }
+      stretch = await this.#stretch({ ...query, cursor: stretch.next }, signal);
+    }
+  }
+
+  async #stretch({ status, limit, cursor }: ListQuery, signal: AbortSignal): Promise<Stretch> {
+    const read = (pageNumber: number, pageSize: number) =>
+      this.page({ status }, pageNumber, pageSize, signal);
+    if (!isPageCursor(cursor)) {
+      return firstStretch(read, limit);
+    }
+    const ended = rankOf(status, this.statuses) === rankOf('Finished', this.statuses);
+    return nextStretch(read, cursor, !ended);
+  }
+
+  async #attribute(taskId: string, signal: AbortSignal): Promise<unknown> {
+    const parameters = { ...this.#region, TaskId: taskId };
+    return (await this.#client.read('DescribeTaskAttribute', parameters, 'TaskId', signal)).whole;
+  }
+
+  async #listEntry(taskId: string, signal: AbortSignal): Promise<unknown> {
+    const { tasks, answer, requestId } = await this.page({ ids: [taskId] }, 1, 10, signal);
+    if (!tasks.some((task) => task.id === taskId)) {
+      throw new CloudError({
+        kind: 'gone',
+        code: 'TaskNotFound',
+        message: `The stack no longer lists the task ${taskId}`,
+        requestId,
+      });
+    }
+    return answer.whole;
+  }
+}
+
+export const ecs: TaskServiceKind = {
+  kind: 'ecs',
+  clouds: ['alibaba', 'apsaraStack'],
+  create: (context) => new EcsService(context),
+};

@@ -1,0 +1,32 @@
+import type { CloudErrorKind } from '../../model/errors.ts';
+
+/**
+ * The first match decides. Sources: the common errors of Alibaba Cloud OpenAPI, those of the ECS pages, and the two
+ * tables of API Gateway errors: VPC instances number theirs (`A403IS`), classic ones have only a name
+ * (`Invalid Signature, Server StringToSign:…`).
+ */
+const kinds: readonly (readonly [RegExp, CloudErrorKind])[] = [
+  [/^(InvalidTimeStamp|IllegalTimestamp|SignatureNonceUsed)/i, 'clock'],
+  [/^([A-Z]40[03](TE|NU)$|Timestamp Expired|Invalid Timestamp|Nonce Used|X-Ca-Timestamp)/i, 'clock'],
+  [/^(InvalidAccessKey|SignatureDoesNotMatch|IncompleteSignature|InvalidCredentials)/, 'credentials'],
+  [/^(Invalid|Missing)(SecurityToken|AccessKeyId)|^MissingParameter\.AccessKeyId/, 'credentials'],
+  [/^(A400IK|A400MA|A401|A403IS|Need authorization)/, 'credentials'],
+  [/^(Invalid App(Key|Secret)|(Invalid|Empty) Signature)/i, 'credentials'],
+  [/^(Forbidden|NoPermission|AccessDenied|Unauthorized|I403AA|A403)/, 'permission'],
+  [/^(Throttling|Throttled by|T429|FlowControl)/i, 'throttled'],
+  [/^(InvalidTaskId|TaskNotFound|InvalidTask\.NotFound)/, 'gone'],
+  [/^(Invalid(Api|Action|Version|Product)\b|API Not Found|I404|Invalid Url)/i, 'retired'],
+  [/^(Internal ?(Error|Failure)|Service ?Unavailable|System ?Error|Service ?Timeout)/i, 'transient'],
+  [/^([DXN]50\d|Failed To Invoke Backend|Async Service|Backend service)/i, 'transient'],
+];
+
+/** What an Alibaba Cloud error means for a client. Codes nobody listed are the caller's to look at. */
+export function alibabaErrorKind(code: string, message: string): CloudErrorKind {
+  for (const text of [code, message]) {
+    const kind = kinds.find(([pattern]) => pattern.test(text))?.[1];
+    if (kind !== undefined) {
+      return kind;
+    }
+  }
+  return 'caller';
+}

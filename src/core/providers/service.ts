@@ -1,0 +1,61 @@
+import type { MalformedItem, StatusKind, Task } from '../model/task.ts';
+
+/** Where a list goes on. Two cursors with the same key ask for the same page. */
+export interface Cursor {
+  readonly key: string;
+}
+
+export interface ListQuery {
+  readonly status: string;
+  /** Entries per page, 1–100. */
+  readonly limit: number;
+  /** Absent for the first page; otherwise the `next` of the page before. */
+  readonly cursor?: Cursor | undefined;
+}
+
+export interface Page {
+  readonly tasks: readonly Task[];
+  readonly malformed: readonly MalformedItem[];
+  /** Absent on the last page. */
+  readonly next: Cursor | undefined;
+  /** What the service says the whole list holds. A hint: services contradict themselves. */
+  readonly total: number | undefined;
+  readonly requestId: string | undefined;
+}
+
+/**
+ * What a service must offer to be shown: its statuses, a list by status, and a detail.
+ * Every method throws only {@link CloudError}, or the signal's reason once it is aborted.
+ */
+export interface TaskService {
+  /** `mps`, or `ecs:cn-beijing` where an account has several of a kind. Part of row ids and document URIs. */
+  readonly key: string;
+  /** `MPS`, `VOD`, `ECS`. */
+  readonly name: string;
+  /** What tells it from its like: site, region, application. */
+  readonly place: string;
+  readonly statuses: readonly StatusKind[];
+  /** The web console's task list. No per-task link is published by any of the clouds. */
+  readonly consoleUrl: string | undefined;
+  list(query: ListQuery, signal: AbortSignal): Promise<Page>;
+  /** The service's whole answer about one task. */
+  detail(taskId: string, signal: AbortSignal): Promise<unknown>;
+  /**
+   * The ids of those among these finished tasks that have a failed part, where the list itself does not say: the
+   * others have none. `undefined` when the service cannot tell.
+   */
+  failedAmong?(tasks: readonly Task[], signal: AbortSignal): Promise<ReadonlySet<string> | undefined>;
+}
+
+/** A key pair of an account. Lives in memory only for as long as a request is being signed. */
+export interface Credentials {
+  /** SecretId, AccessKeyId or AppKey. */
+  readonly id: string;
+  /** SecretKey, AccessKeySecret or AppSecret. */
+  readonly secret: string;
+  /** Session token of temporary credentials. */
+  readonly token?: string | undefined;
+}
+
+/** Reads the key pair where the account says it is; throws a `credentials` CloudError when there is none. */
+export type CredentialSource = (signal: AbortSignal) => Promise<Credentials>;

@@ -1,0 +1,61 @@
+import { countOf, instantOf, isObject, type JsonObject, keysOf, textOf } from '../../http/answer.ts';
+import { CloudError } from '../../model/errors.ts';
+import type { Task } from '../../model/task.ts';
+import type { Cursor, Page } from '../service.ts';
+import { taskItems } from '../taskItems.ts';
+
+/** The list cursor of MPS and VOD: the `ScrollToken` of the page before. */
+export interface ScrollCursor extends Cursor {
+  readonly scrollToken: string;
+}
+
+/** The request parameters that make a list go on at a cursor. */
+export function scrollTo(cursor: Cursor | undefined): JsonObject {
+  return cursor !== undefined && 'scrollToken' in cursor ? { ScrollToken: cursor.scrollToken } : {};
+}
+
+/**
+ * Reads the answer of `DescribeTasks`: `{TaskSet: TaskSimpleInfo[], ScrollToken?, TotalCount?, RequestId}`.
+ * MPS items carry no `Status`: theirs is the one that was asked for.
+ */
+export function pageOf(response: JsonObject, statusAsked: string): Page {
+  const requestId = textOf(response.RequestId);
+  if (!Array.isArray(response.TaskSet)) {
+    throw new CloudError({
+      kind: 'answer',
+      code: 'UnreadableAnswer',
+      message:
+        response.TaskSet === undefined
+          ? `There is no TaskSet (${keysOf(response)})`
+          : `TaskSet is ${kindOf(response.TaskSet)}, not a list`,
+      requestId,
+    });
+  }
+  const items = taskItems(response.TaskSet, (item, id) => taskOf(item, id, statusAsked));
+  const scrollToken = textOf(response.ScrollToken);
+  const next: ScrollCursor | undefined =
+    scrollToken === undefined ? undefined : { key: scrollToken, scrollToken };
+  return { ...items, next, total: countOf(response.TotalCount), requestId };
+}
+
+/** MPS and VOD `TaskSimpleInfo`. */
+function taskOf(item: JsonObject, id: string, statusAsked: string): Task {
+  const subtypes = Array.isArray(item.SubTaskTypes) ? item.SubTaskTypes : [];
+  return {
+    id,
+    status: textOf(item.Status) ?? statusAsked,
+    type: textOf(item.TaskType) ?? '',
+    subtypes: subtypes.filter((subtype): subtype is string => typeof subtype === 'string'),
+    createdAt: instantOf(item.CreateTime),
+    startedAt: instantOf(item.BeginProcessTime),
+    finishedAt: instantOf(item.FinishTime),
+    failed: undefined,
+  };
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) {
+    return 'null';
+  }
+  return isObject(value) ? `an object (${keysOf(value)})` : `a ${typeof value}`;
+}

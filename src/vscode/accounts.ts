@@ -1,0 +1,172 @@
+import * as vscode from 'vscode';
+import type { AccountProblem } from '../core/accounts/accountProblem.ts';
+import { idsInSetting, parseAccounts } from '../core/accounts/accountSettings.ts';
+import { type AccountsChange, accountsChange, keepUnchanged } from '../core/accounts/accountsChange.ts';
+import type { CredentialPlaces } from '../core/accounts/credentials/credentialPlaces.ts';
+import { credentialSource } from '../core/accounts/credentials/credentialSource.ts';
+import type { WrittenEntry } from '../core/accounts/entryChanges.ts';
+import { isObject } from '../core/http/answer.ts';
+import type { Account } from '../core/model/account.ts';
+import type { CredentialSource, Credentials } from '../core/providers/service.ts';
+import { accountsSetting, writtenAccounts } from './accountsSetting.ts';
+import type { SecretStore } from './secretStore.ts';
+
+interface TransientAccount {
+  readonly account: Account;
+  readonly credentials: Credentials;
+}
+
+/**
+ * The configured accounts, and those that exist only while this window is open. An account keeps its object as
+ * long as its entry reads the same.
+ */
+export class Accounts implements vscode.Disposable {
+  readonly #secrets: SecretStore;
+  readonly #places: CredentialPlaces;
+  readonly #changed = new vscode.EventEmitter<AccountsChange>();
+  readonly #subscriptions: readonly vscode.Disposable[];
+  readonly #transient = new Map<string, TransientAccount>();
+  #all: readonly Account[] = [];
+  #problems: readonly AccountProblem[] = [];
+
+  /** Also fires when another window changed the setting or a stored key pair. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(secrets: SecretStore, places: CredentialPlaces) {
+    this.#secrets = secrets;
+    this.#places = places;
+    this.#read();
+    this.#subscriptions = [
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(accountsSetting)) {
+          this.#update();
+        }
+      }),
+      secrets.onDidChange((id) => this.#rekeyed(id)),
+    ];
+  }
+
+  /** In the order of the setting, transient ones last. */
+  get all(): readonly Account[] {
+    return this.#all;
+  }
+
+  get problems(): readonly AccountProblem[] {
+    return this.#problems;
+  }
+
+  /** The ids that are in use, also by entries that do not work. */
+  get takenIds(): ReadonlySet<string> {
+    return new Set([...idsInSetting(writtenAccounts()), ...this.#transient.keys()]);
+  }
+
+  find(id: string): Account | undefined {
+    return this.#all.find((account) => account.id === id);
+  }
+
+  isTransient(id: string): boolean {
+    return this.#transient.has(id);
+  }
+
+  credentialsOf(account: Account): CredentialSource {
+    const transient = this.#transient.get(account.id);
+    if (transient !== undefined) {
+      return async () => transient.credentials;
+    }
+    return credentialSource(account, this.#places, (id) => this.#secrets.read(id));
+  }
+
+  /** Adds an account for as long as this window is open; it hides a configured one with the same id. */
+  addTransient(account: Account, credentials: Credentials): void {
+    this.#transient.set(account.id, { account, credentials });
+    this.#update();
+  }
+
+  removeTransient(id: string): void {
+    if (this.#transient.delete(id)) {
+      this.#update();
+    }
+  }
+
+  /** Puts another account in the place of a transient one with the same id, which keeps its key pair. */
+  changeTransient(account: Account): void {
+    const known = this.#transient.get(account.id);
+    if (known !== undefined) {
+      this.addTransient(account, known.credentials);
+    }
+  }
+
+  /** Appends to the user's settings. @throws Error when the setting is no list, or cannot be written. */
+  async addEntry(entry: Readonly<Record<string, unknown>>): Promise<void> {
+    await writeEntries([...entriesForWriting(), entry]);
+  }
+
+  /** Changes the first entry with this id, which is the one that counts, in the user's settings. */
+  async updateEntry(id: string, change: (entry: WrittenEntry) => WrittenEntry): Promise<void> {
+    const entries = entriesForWriting();
+    const index = indexOf(id, entries);
+    const entry = entries[index];
+    if (isObject(entry)) {
+      await writeEntries(entries.with(index, change(entry)));
+    }
+  }
+
+  /** Removes the first entry with this id, which is the one that counts, from the user's settings. */
+  async removeEntry(id: string): Promise<void> {
+    const entries = entriesForWriting();
+    const index = indexOf(id, entries);
+    if (index >= 0) {
+      await writeEntries(entries.toSpliced(index, 1));
+    }
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
+    this.#changed.dispose();
+  }
+
+  #read(): void {
+    const parsed = parseAccounts(writtenAccounts());
+    const configured = parsed.accounts.filter(({ id }) => !this.#transient.has(id));
+    const transient = [...this.#transient.values()].map(({ account }) => account);
+    this.#all = keepUnchanged(this.#all, [...configured, ...transient]);
+    this.#problems = parsed.problems;
+  }
+
+  #update(): void {
+    const before = this.#all;
+    const complaints = JSON.stringify(this.#problems);
+    this.#read();
+    const change = accountsChange(before, this.#all);
+    const problems = JSON.stringify(this.#problems) !== complaints;
+    if (problems || Object.values(change).some((ids) => ids.length > 0)) {
+      this.#changed.fire({ ...change, rekeyed: [], problems });
+    }
+  }
+
+  #rekeyed(id: string): void {
+    if (this.find(id)?.credentials.from === 'stored' && !this.isTransient(id)) {
+      this.#changed.fire({ added: [], removed: [], edited: [], rekeyed: [id], problems: false });
+    }
+  }
+}
+
+function indexOf(id: string, entries: readonly unknown[]): number {
+  return entries.findIndex((entry) => idsInSetting([entry]).has(id));
+}
+
+function entriesForWriting(): readonly unknown[] {
+  const value = writtenAccounts() ?? [];
+  if (Array.isArray(value)) {
+    return value;
+  }
+  throw new Error(vscode.l10n.t('The setting cloudTasks.accounts is not a list. Correct it first.'));
+}
+
+async function writeEntries(entries: readonly unknown[]): Promise<void> {
+  await vscode.workspace
+    .getConfiguration()
+    .update(accountsSetting, entries, vscode.ConfigurationTarget.Global);
+}

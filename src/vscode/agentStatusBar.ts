@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import type { Clock } from '../core/model/clock.ts';
+import type { AgentPoller } from '../core/polling/agentPoller.ts';
+import { type AgentSummary, agentSummary } from './agentSummary.ts';
+import { agentTooltip } from './tree/agentTooltip.ts';
+
+/** The one item that tells of all agents of all accounts; hidden while none is configured. */
+export class AgentStatusBar implements vscode.Disposable {
+  readonly #poller: AgentPoller;
+  readonly #clock: Clock;
+  readonly #item: vscode.StatusBarItem;
+  readonly #update = (): void => this.#show();
+
+  constructor(poller: AgentPoller, clock: Clock) {
+    this.#poller = poller;
+    this.#clock = clock;
+    this.#item = vscode.window.createStatusBarItem('cloudTasks.cwp', vscode.StatusBarAlignment.Left);
+    this.#item.name = vscode.l10n.t('Cloud Tasks: CWP Agents');
+    this.#item.command = 'cloudTasks.showAgents';
+    for (const event of ['agent', 'agents', 'retired'] as const) {
+      poller.events.on(event, this.#update);
+    }
+    this.#show();
+  }
+
+  dispose(): void {
+    for (const event of ['agent', 'agents', 'retired'] as const) {
+      this.#poller.events.off(event, this.#update);
+    }
+    this.#item.dispose();
+  }
+
+  #show(): void {
+    const summary = agentSummary(this.#poller.agents);
+    if (summary.watched === 0) {
+      this.#item.hide();
+      return;
+    }
+    const { icon, text } = shortText(summary);
+    this.#item.text = `$(${icon}) ${text === undefined ? 'CWP' : vscode.l10n.t('CWP: {0}', text)}`;
+    this.#item.backgroundColor =
+      icon === 'error' ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
+    this.#item.tooltip = agentTooltip(this.#poller.services, this.#clock.now());
+    this.#item.accessibilityInformation = { label: spokenText(summary), role: 'button' };
+    this.#item.show();
+  }
+}
+
+/** What is going on, or else what needs attention most; no text where all is well. */
+function shortText(summary: AgentSummary): { readonly icon: string; readonly text: string | undefined } {
+  if (summary.collecting > 0) {
+    return { icon: 'sync~spin', text: vscode.l10n.t('{0} collecting', summary.collecting) };
+  }
+  if (summary.failed > 0) {
+    return { icon: 'error', text: vscode.l10n.t('{0} failed', summary.failed) };
+  }
+  if (summary.offline > 0) {
+    return { icon: 'warning', text: vscode.l10n.t('{0} offline', summary.offline) };
+  }
+  if (summary.unreadable > 0) {
+    return { icon: 'warning', text: vscode.l10n.t('{0} unknown', summary.unreadable) };
+  }
+  return { icon: summary.switchedOff === summary.watched ? 'circle-slash' : 'shield', text: undefined };
+}
+
+function spokenText(summary: AgentSummary): string {
+  const { watched, collecting, failed, offline, unreadable, switchedOff } = summary;
+  const parts = [
+    watched === 1 ? vscode.l10n.t('1 CWP agent') : vscode.l10n.t('{0} CWP agents', watched),
+    ...(collecting > 0 ? [vscode.l10n.t('{0} collecting', collecting)] : []),
+    ...(failed > 0 ? [vscode.l10n.t('{0} failed', failed)] : []),
+    ...(offline > 0 ? [vscode.l10n.t('{0} offline', offline)] : []),
+    ...(unreadable > 0 ? [vscode.l10n.t('{0} unknown', unreadable)] : []),
+    ...(switchedOff > 0 ? [vscode.l10n.t('{0} switched off', switchedOff)] : []),
+  ];
+  return parts.join(', ');
+}

@@ -1,0 +1,37 @@
+import type { WatchedAgent } from '../core/polling/watchedAgent.ts';
+import { collecting } from '../core/providers/agentService.ts';
+
+/** How many agents are in each state that a person may want to know of. */
+export interface AgentSummary {
+  readonly watched: number;
+  readonly collecting: number;
+  readonly failed: number;
+  readonly offline: number;
+  /** Those whose state could not be read. */
+  readonly unreadable: number;
+  /** Those of services that are switched off: nothing is known of them, nor expected. */
+  readonly switchedOff: number;
+}
+
+export function agentSummary(agents: readonly WatchedAgent[]): AgentSummary {
+  const live = agents.filter(({ owner }) => owner.retired === undefined);
+  const readable = live.filter(({ error }) => error === undefined || isPassing(error.kind));
+  const inMood = (mood: string) => readable.filter((agent) => moodOf(agent) === mood).length;
+  return {
+    watched: agents.length,
+    collecting: readable.filter(({ status }) => status === collecting).length,
+    failed: inMood('bad'),
+    offline: inMood('attention'),
+    unreadable: live.length - readable.length,
+    switchedOff: agents.length - live.length,
+  };
+}
+
+function moodOf({ owner, status }: WatchedAgent): string | undefined {
+  return owner.service.statuses.find((kind) => kind.status === status)?.mood;
+}
+
+/** While looks fail for a passing reason, what was known before still stands. */
+function isPassing(kind: string): boolean {
+  return kind === 'transient' || kind === 'throttled' || kind === 'clock';
+}

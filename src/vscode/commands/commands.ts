@@ -1,0 +1,92 @@
+import * as vscode from 'vscode';
+import type { CredentialPlaces } from '../../core/accounts/credentials/credentialPlaces.ts';
+import { systemClock } from '../../core/model/clock.ts';
+import type { AgentPoller } from '../../core/polling/agentPoller.ts';
+import { UnreadableEntry } from '../../core/tasks/taskEntry.ts';
+import type { Accounts } from '../accounts.ts';
+import type { RawDocuments } from '../documents/rawDocuments.ts';
+import type { TaskDocuments } from '../documents/taskDocuments.ts';
+import { taskScheme } from '../documents/taskUri.ts';
+import type { OpenServices } from '../openServices.ts';
+import type { SecretStore } from '../secretStore.ts';
+import type { ServiceFactory } from '../serviceFactory.ts';
+import { removeAccount } from '../setup/removeAccount.ts';
+import { serviceToSetUp } from '../setup/serviceToSetUp.ts';
+import type { TaskView } from '../tree/taskView.ts';
+import { collectProcesses } from './collectProcesses.ts';
+import type { Commands } from './commandNames.ts';
+import type { Demo } from './demo.ts';
+import { loadAll, loadMore, refresh, retry } from './listCommands.ts';
+import { findTask, openTask } from './openTask.ts';
+import { accountOf, copyError, copyTaskId, openConsole, openSettings } from './rowCommands.ts';
+import { showAgents } from './showAgents.ts';
+import { showProcesses } from './showProcesses.ts';
+
+export interface CommandDependencies {
+  readonly accounts: Accounts;
+  readonly demo: Demo;
+  readonly documents: TaskDocuments;
+  readonly factory: ServiceFactory;
+  readonly log: vscode.LogOutputChannel;
+  readonly places: CredentialPlaces;
+  readonly poller: AgentPoller;
+  readonly raw: RawDocuments;
+  readonly secrets: SecretStore;
+  readonly services: OpenServices;
+  readonly view: TaskView;
+}
+
+/** Everything a person can ask for, by command id. */
+export function productCommands(dependencies: CommandDependencies): Commands {
+  const { accounts, demo, documents, factory, log, places, poller, raw, secrets, services, view } =
+    dependencies;
+  const setup = { accounts, factory, places, secrets, validate: factory.validate.bind(factory) };
+  return {
+    refresh: (target) => {
+      if (target === undefined) {
+        const open = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === taskScheme);
+        documents.reload(open.map(({ uri }) => uri));
+      }
+      return refresh(target, services, poller);
+    },
+    retry: (target) => retry(target, poller),
+    loadMore: (target) => loadMore(target, view),
+    loadAll: (target) => loadAll(target, services),
+    openTask: (target) => openTask(target, services),
+    openUnreadable: (target) => (target instanceof UnreadableEntry ? raw.open(target) : undefined),
+    findTask: () => findTask(services, view),
+    copyTaskId,
+    copyError,
+    openConsole,
+    openSettings,
+    addAccount: async () => (await import('../setup/guidedSetup.ts')).addAccount(setup),
+    removeAccount: (target) => removeAccount(target, { accounts, secrets }),
+    reenterCredentials: async (target) => {
+      const account = accountOf(target);
+      if (account !== undefined) {
+        await (await import('../setup/guidedSetup.ts')).reenterCredentials(account, setup);
+      }
+    },
+    chooseAgents: async (target) => {
+      const open = await serviceToSetUp(target, 'cwp', services);
+      if (open !== undefined) {
+        await (await import('../setup/guidedSetup.ts')).chooseAgents(open.account, open.config, setup);
+      }
+    },
+    chooseApplications: async (target) => {
+      const open = await serviceToSetUp(target, 'vod', services);
+      if (open !== undefined) {
+        await (await import('../setup/guidedSetup.ts')).chooseApplications(open.account, open.config, setup);
+      }
+    },
+    showAgents: () => showAgents({ poller, now: systemClock.now }),
+    collectProcesses: (target) => collectProcesses(target, { poller }),
+    showProcesses: (target) => showProcesses(target, { poller, documents }),
+    startDemo: async () => {
+      await demo.start();
+      await vscode.commands.executeCommand('cloudTasks.tasks.focus');
+    },
+    stopDemo: () => demo.stop(),
+    showLog: () => log.show(),
+  };
+}

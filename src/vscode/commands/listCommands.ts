@@ -1,0 +1,137 @@
+import * as vscode from 'vscode';
+import type { AgentPoller } from '../../core/polling/agentPoller.ts';
+import { WatchedAgent } from '../../core/polling/watchedAgent.ts';
+import { TaskEntry } from '../../core/tasks/taskEntry.ts';
+import type { TaskGroup } from '../../core/tasks/taskGroup.ts';
+import type { OpenServices } from '../openServices.ts';
+import { taskCountText } from '../text/taskCountText.ts';
+import {
+  AgentGroupNode,
+  AgentServiceNode,
+  BlockNode,
+  FailureNode,
+  GroupNode,
+  groupNodeOf,
+  PagerNode,
+  RangeNode,
+  ServiceNode,
+} from '../tree/nodes.ts';
+import type { TaskView } from '../tree/taskView.ts';
+
+/** "Load all" stops here: beyond it, a list is for a query, not for an eye. */
+const loadAllCap = 100_000;
+
+/** `cloudTasks.refresh`: everything that has been read, or what a row stands for. */
+export async function refresh(target: unknown, services: OpenServices, poller: AgentPoller): Promise<void> {
+  if (target instanceof ServiceNode) {
+    await target.open.tasks.refresh();
+    return;
+  }
+  if (target instanceof AgentServiceNode || target instanceof AgentGroupNode) {
+    await poller.look(target instanceof AgentGroupNode ? target.agents : target.open.watched.agents);
+    return;
+  }
+  const group = groupOf(target);
+  if (group !== undefined) {
+    await group.refresh();
+    return;
+  }
+  await Promise.all([poller.look(), ...services.lists.map(({ tasks }) => tasks.refresh())]);
+}
+
+/** `cloudTasks.retry`: what the failed row stands for, once more. */
+export async function retry(target: unknown, poller: AgentPoller): Promise<void> {
+  if (target instanceof WatchedAgent) {
+    await poller.look([target]);
+  } else if (target instanceof FailureNode && target.parent instanceof AgentServiceNode) {
+    await poller.look(target.parent.open.watched.agents);
+  } else if (target instanceof FailureNode && target.parent instanceof ServiceNode) {
+    await target.parent.open.tasks.refresh();
+  } else if (target instanceof FailureNode && target.parent instanceof GroupNode) {
+    await target.parent.group.retry();
+  }
+}
+
+const loads = new WeakMap<TaskGroup, Promise<TaskEntry | undefined>>();
+
+/**
+ * `cloudTasks.loadMore`: the next page of a group, which is scrolled into sight. Until the window has that page, a
+ * click means the same one: what it is aimed at is still the old pager.
+ */
+export async function loadMore(target: unknown, view: TaskView): Promise<void> {
+  const group = groupOf(target);
+  if (group === undefined) {
+    return;
+  }
+  const load = loads.get(group) ?? loadNextPage(group, view).finally(() => loads.delete(group));
+  loads.set(group, load);
+  const first = await load;
+  if (first !== undefined) {
+    await view.reveal(first, { select: false, focus: false });
+  }
+}
+
+/** Resolves with its first row once the window has been told of the page. */
+async function loadNextPage(group: TaskGroup, view: TaskView): Promise<TaskEntry | undefined> {
+  const last = group.rows.last;
+  await (group.phase === 'idle' ? group.open() : group.loadMore());
+  const [first] = last?.chunk === undefined ? [] : group.rows.after(last);
+  if (first !== undefined) {
+    await view.nextListing(group);
+  }
+  return first;
+}
+
+/** `cloudTasks.loadAll`: page after page to the end, with a progress bar that can be cancelled. */
+export async function loadAll(target: unknown, services: OpenServices): Promise<void> {
+  const group = groupOf(target);
+  if (group === undefined) {
+    return;
+  }
+  const open = services.lists.find(({ tasks }) => tasks.groups.includes(group));
+  const place = [open?.account.label ?? [], group.service.name, vscode.l10n.t(group.kind.name)].flat();
+  const count = (value: number): string => value.toLocaleString(vscode.env.language);
+  const options: vscode.ProgressOptions = {
+    location: vscode.ProgressLocation.Notification,
+    title: vscode.l10n.t('Loading all: {0}', place.join(' · ')),
+    cancellable: true,
+  };
+  await vscode.window.withProgress(options, async (progress, token) => {
+    const stop = new AbortController();
+    const subscription = token.onCancellationRequested(() => stop.abort());
+    let reported = 0;
+    try {
+      await group.loadAll(loadAllCap, stop.signal, (loaded) => {
+        const total = group.total === undefined ? undefined : Math.max(group.total, loaded);
+        const percent = total === undefined ? undefined : (loaded / total) * 100;
+        progress.report({
+          message:
+            total === undefined
+              ? taskCountText(loaded)
+              : vscode.l10n.t('{0} of {1} tasks', count(loaded), count(total)),
+          ...(percent === undefined ? {} : { increment: percent - reported }),
+        });
+        reported = percent ?? 0;
+      });
+    } finally {
+      subscription.dispose();
+    }
+  });
+  if (group.rows.size >= loadAllCap && group.hasMore) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Stopped at {0} tasks. "Load more" goes on from here.', count(group.rows.size)),
+    );
+  }
+}
+
+function groupOf(target: unknown): TaskGroup | undefined {
+  if (target instanceof GroupNode || target instanceof TaskEntry) {
+    return target.group;
+  }
+  if (target instanceof PagerNode || target instanceof RangeNode || target instanceof BlockNode) {
+    return groupNodeOf(target).group;
+  }
+  return target instanceof FailureNode && target.parent instanceof GroupNode
+    ? target.parent.group
+    : undefined;
+}

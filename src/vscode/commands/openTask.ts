@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+import { TaskEntry } from '../../core/tasks/taskEntry.ts';
+import { type TaskAddress, taskUri } from '../documents/taskUri.ts';
+import type { OpenServices, OpenTasks } from '../openServices.ts';
+import type { TaskView } from '../tree/taskView.ts';
+
+/** `cloudTasks.openTask`: the detail of a row, or of `{account, service, taskId}`. */
+export async function openTask(target: unknown, services: OpenServices): Promise<void> {
+  const address = addressOf(target, services);
+  if (address !== undefined) {
+    await openDetail(address);
+  }
+}
+
+/** `cloudTasks.findTask`: a task by its id, whether or not it is listed. */
+export async function findTask(services: OpenServices, view: TaskView): Promise<void> {
+  if (services.lists.length === 0) {
+    await vscode.window.showInformationMessage(vscode.l10n.t('There is no account to look in yet.'));
+    return;
+  }
+  const typed = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Find Task'),
+    prompt: vscode.l10n.t('The TaskId, listed or not'),
+    validateInput: (value) => (value.trim() === '' ? vscode.l10n.t('Enter a TaskId.') : undefined),
+  });
+  const taskId = typed?.trim();
+  const open = taskId === undefined ? undefined : await whereIs(taskId, services);
+  if (taskId === undefined || open === undefined) {
+    return;
+  }
+  await openDetail({ account: open.account.id, service: open.config.key, taskId });
+  const entry = open.tasks.find(taskId);
+  if (entry !== undefined) {
+    await view.reveal(entry, { select: true, focus: false });
+  }
+}
+
+async function openDetail(address: TaskAddress): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(taskUri(address));
+  await vscode.window.showTextDocument(document, { preview: true });
+}
+
+async function whereIs(taskId: string, services: OpenServices): Promise<OpenTasks | undefined> {
+  const [listed, another] = services.lists.filter(({ tasks }) => tasks.find(taskId) !== undefined);
+  if (listed !== undefined && another === undefined) {
+    return listed;
+  }
+  if (services.lists.length === 1) {
+    return services.lists[0];
+  }
+  const picked = await vscode.window.showQuickPick(
+    services.lists.map((open) => ({
+      open,
+      label: `${open.account.label} · ${open.tasks.service.name}`,
+      description: open.tasks.service.place,
+    })),
+    { title: vscode.l10n.t('Find Task'), placeHolder: vscode.l10n.t('Where is {0}?', taskId) },
+  );
+  return picked?.open;
+}
+
+function addressOf(target: unknown, services: OpenServices): TaskAddress | undefined {
+  if (target instanceof TaskEntry) {
+    const open = services.lists.find(({ tasks }) => tasks.service === target.group.service);
+    return open && { account: open.account.id, service: open.config.key, taskId: target.task.id };
+  }
+  const { account, service, taskId } = (
+    typeof target === 'object' && target !== null ? target : {}
+  ) as Record<string, unknown>;
+  return typeof account === 'string' && typeof service === 'string' && typeof taskId === 'string'
+    ? { account, service, taskId }
+    : undefined;
+}

@@ -1,0 +1,108 @@
+import * as vscode from 'vscode';
+import type { AgentPoller } from '../../core/polling/agentPoller.ts';
+import type { WatchedAgent } from '../../core/polling/watchedAgent.ts';
+import { collecting, complete } from '../../core/providers/agentService.ts';
+import { agentIconName, agentSinceText, agentStateText } from '../text/agentText.ts';
+
+interface AgentItem extends vscode.QuickPickItem {
+  readonly agent: WatchedAgent;
+}
+
+interface Action extends vscode.QuickPickItem {
+  readonly run: () => unknown;
+}
+
+export interface ShowAgentsDependencies {
+  readonly poller: AgentPoller;
+  readonly now: () => number;
+}
+
+/** `cloudTasks.showAgents`, behind the status-bar item: all agents as they are now, then what can be done with one. */
+export async function showAgents({ poller, now }: ShowAgentsDependencies): Promise<void> {
+  const agent = await pickAgent(poller, now);
+  if (agent === undefined) {
+    return;
+  }
+  const action = await vscode.window.showQuickPick(actionsOf(agent, poller), {
+    title: agent.config.label,
+    placeHolder: agentStateText(agent),
+  });
+  await action?.run();
+}
+
+function pickAgent(poller: AgentPoller, now: () => number): Promise<WatchedAgent | undefined> {
+  const pick = vscode.window.createQuickPick<AgentItem>();
+  pick.title = vscode.l10n.t('CWP Agents');
+  pick.placeholder = vscode.l10n.t('Which agent?');
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  const update = (): void => {
+    const before = pick.activeItems[0]?.agent;
+    pick.items = poller.agents.map((agent) => itemOf(agent, now()));
+    const active = pick.items.find((item) => item.agent === before);
+    // An empty list here would take the highlight from the first item, and Enter would do nothing.
+    if (active !== undefined) {
+      pick.activeItems = [active];
+    }
+  };
+  update();
+  return new Promise((resolve) => {
+    const finish = (agent: WatchedAgent | undefined): void => {
+      poller.events.off('agent', update);
+      poller.events.off('agents', update);
+      resolve(agent);
+      pick.dispose();
+    };
+    poller.events.on('agent', update);
+    poller.events.on('agents', update);
+    pick.onDidAccept(() => finish(pick.selectedItems[0]?.agent));
+    pick.onDidHide(() => finish(undefined));
+    pick.show();
+  });
+}
+
+function itemOf(agent: WatchedAgent, now: number): AgentItem {
+  const since = agentSinceText(agent, now);
+  return {
+    agent,
+    label: `$(${agentIconName(agent)}) ${agent.config.label}`,
+    description: [agentStateText(agent), since].filter((part) => part !== '').join(', '),
+    detail: `${agent.owner.account.label} · ${agent.config.uuid}`,
+  };
+}
+
+/** What makes sense for an agent in its state. */
+function actionsOf(agent: WatchedAgent, poller: AgentPoller): readonly Action[] {
+  const { owner, status } = agent;
+  const { consoleUrl } = owner.service;
+  const actions: Action[] = [];
+  if (owner.retired === undefined) {
+    if (status === complete) {
+      actions.push({
+        label: `$(json) ${vscode.l10n.t('Show Processes')}`,
+        run: () => vscode.commands.executeCommand('cloudTasks.showProcesses', agent),
+      });
+    }
+    if (status !== collecting) {
+      actions.push({
+        label: `$(play) ${vscode.l10n.t('Collect Processes')}`,
+        run: () => vscode.commands.executeCommand('cloudTasks.collectProcesses', agent),
+      });
+    }
+    actions.push({
+      label: `$(refresh) ${vscode.l10n.t('Refresh')}`,
+      run: () => poller.look([agent]),
+    });
+  }
+  if (consoleUrl !== undefined) {
+    actions.push({
+      label: `$(link-external) ${vscode.l10n.t('Open Console')}`,
+      run: () => vscode.env.openExternal(vscode.Uri.parse(consoleUrl, true)),
+    });
+  }
+  actions.push({
+    label: `$(copy) ${vscode.l10n.t('Copy Uuid')}`,
+    run: () => vscode.env.clipboard.writeText(agent.config.uuid),
+  });
+  return actions;
+}

@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import { thisMachine } from '../core/accounts/credentials/credentialPlaces.ts';
+import { systemClock } from '../core/model/clock.ts';
+import { AgentPoller } from '../core/polling/agentPoller.ts';
+import { Accounts } from './accounts.ts';
+import { AgentNotices } from './agentNotices.ts';
+import { AgentPause } from './agentPause.ts';
+import { AgentStatusBar } from './agentStatusBar.ts';
+import type { Commands } from './commands/commandNames.ts';
+import { productCommands } from './commands/commands.ts';
+import { Demo } from './commands/demo.ts';
+import { RawDocuments } from './documents/rawDocuments.ts';
+import { TaskDocuments } from './documents/taskDocuments.ts';
+import { OpenServices } from './openServices.ts';
+import { ProblemNotices } from './problemNotices.ts';
+import { SecretStore } from './secretStore.ts';
+import { ServiceFactory } from './serviceFactory.ts';
+import { AgeTicker } from './tree/ageTicker.ts';
+import { LiveRefresh } from './tree/liveRefresh.ts';
+import type { TreeNode } from './tree/nodes.ts';
+import { TaskTree } from './tree/taskTree.ts';
+import { TaskView } from './tree/taskView.ts';
+
+/** What stands behind the things that VS Code knows from the start. */
+export interface Product {
+  readonly commands: Commands;
+  readonly documents: TaskDocuments;
+  readonly tree: TaskTree;
+}
+
+/** Composes the product, behind a view that is there already. */
+export function startProduct(context: vscode.ExtensionContext, treeView: vscode.TreeView<TreeNode>): Product {
+  const own = <T extends vscode.Disposable>(disposable: T): T => {
+    context.subscriptions.push(disposable);
+    return disposable;
+  };
+  const log = own(vscode.window.createOutputChannel('Cloud Tasks', { log: true }));
+  const secrets = own(new SecretStore(context.secrets));
+  const accounts = own(new Accounts(secrets, thisMachine));
+  const poller = new AgentPoller(systemClock);
+  own(new vscode.Disposable(() => poller.dispose()));
+  const factory = new ServiceFactory((account) => accounts.credentialsOf(account), poller, systemClock, log);
+  const services = own(new OpenServices(accounts, factory));
+  const tree = own(new TaskTree(accounts, services, poller, systemClock));
+  const view = own(new TaskView(treeView, tree));
+  own(
+    services.onDidChange(() =>
+      view.keepOnly((group) => services.lists.some(({ tasks }) => tasks.groups.includes(group))),
+    ),
+  );
+  own(new LiveRefresh(view, services, systemClock));
+  own(new AgeTicker(view, systemClock));
+  own(new ProblemNotices(accounts, log));
+  own(new AgentStatusBar(poller, systemClock));
+  own(new AgentNotices(poller, log));
+  own(new AgentPause(poller));
+  const documents = own(new TaskDocuments(services));
+  const commands = productCommands({
+    accounts,
+    demo: own(new Demo(accounts, context.workspaceState)),
+    documents,
+    factory,
+    log,
+    places: thisMachine,
+    poller,
+    raw: own(new RawDocuments()),
+    secrets,
+    services,
+    view,
+  });
+  return { commands, documents, tree };
+}

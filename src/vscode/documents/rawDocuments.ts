@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import type { UnreadableEntry } from '../../core/tasks/taskEntry.ts';
+
+const scheme = 'cloudtask-entry';
+
+/** List items that are no tasks, as read-only JSON documents for as long as the window is open. */
+export class RawDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  readonly #entries = new Map<string, UnreadableEntry>();
+  readonly #registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
+
+  async open(entry: UnreadableEntry): Promise<void> {
+    const known = [...this.#entries].find(([, other]) => other === entry)?.[0];
+    const path = known ?? `/${vscode.l10n.t('Unreadable entry')} ${this.#entries.size + 1}.json`;
+    this.#entries.set(path, entry);
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme, path }));
+    await vscode.window.showTextDocument(document, { preview: true });
+  }
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return `${JSON.stringify(this.#entries.get(uri.path)?.item.raw ?? null, null, 2)}\n`;
+  }
+
+  dispose(): void {
+    this.#registration.dispose();
+    this.#entries.clear();
+  }
+}

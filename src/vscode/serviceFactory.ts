@@ -1,0 +1,152 @@
+import * as vscode from 'vscode';
+import { serviceFetch } from '../core/http/serviceFetch.ts';
+import type { Account, ServiceConfig } from '../core/model/account.ts';
+import type { Clock } from '../core/model/clock.ts';
+import type { AgentPoller } from '../core/polling/agentPoller.ts';
+import type { AgentService } from '../core/providers/agentService.ts';
+import type { ServiceContext, ServiceKind } from '../core/providers/context.ts';
+import type { CredentialSource, Credentials } from '../core/providers/service.ts';
+import type { SubApplication } from '../core/providers/subApplication.ts';
+import { ServiceTasks } from '../core/tasks/serviceTasks.ts';
+import type { Failure, ListOptions, TaskGroup } from '../core/tasks/taskGroup.ts';
+import type { OpenService, ServiceOpener } from './openServices.ts';
+
+/** 100,000 tasks at 50 a page: a list that long has no honest end. */
+const maxPages = 2000;
+const maxRefreshPages = 20;
+
+/** Makes the services of accounts. */
+export class ServiceFactory implements ServiceOpener {
+  readonly #credentialsOf: (account: Account) => CredentialSource;
+  readonly #poller: AgentPoller;
+  readonly #clock: Clock;
+  readonly #log: vscode.LogOutputChannel;
+  #loading: Promise<void> | undefined;
+  #kinds: readonly ServiceKind[] | undefined;
+
+  constructor(
+    credentialsOf: (account: Account) => CredentialSource,
+    poller: AgentPoller,
+    clock: Clock,
+    log: vscode.LogOutputChannel,
+  ) {
+    this.#credentialsOf = credentialsOf;
+    this.#poller = poller;
+    this.#clock = clock;
+    this.#log = log;
+  }
+
+  /** The protocols are read when the first account needs them: VS Code starts without. */
+  prepare(): Promise<void> | undefined {
+    if (this.#kinds !== undefined) {
+      return undefined;
+    }
+    this.#loading ??= import('../core/providers/registry.ts').then(({ serviceKinds }) => {
+      this.#kinds = serviceKinds;
+    });
+    return this.#loading;
+  }
+
+  open(account: Account, config: ServiceConfig): OpenService | undefined {
+    const kind = this.#kindOf(config);
+    if (kind === undefined) {
+      return undefined;
+    }
+    const context = this.#context(account, config, this.#credentialsOf(account));
+    if ('createAgents' in kind) {
+      return { account, config, watched: this.#poller.watch(account, kind.createAgents(context)) };
+    }
+    const options: ListOptions = { clock: this.#clock, pageSize, maxPages, maxRefreshPages };
+    const tasks = new ServiceTasks(kind.create(context), options);
+    this.#logFailures(tasks, account);
+    return { account, config, tasks };
+  }
+
+  close(service: OpenService): void {
+    if ('tasks' in service) {
+      service.tasks.dispose();
+    } else {
+      this.#poller.unwatch(service.watched);
+    }
+  }
+
+  rekeyed(service: OpenService): void {
+    void ('tasks' in service ? service.tasks.refresh() : this.#poller.look(service.watched.agents));
+  }
+
+  /** The agents of an account that is not open yet, where the service has those instead of a task list. */
+  async agents(
+    account: Account,
+    config: ServiceConfig,
+    credentials: CredentialSource,
+  ): Promise<AgentService | undefined> {
+    await this.prepare();
+    const kind = this.#kindOf(config);
+    return kind !== undefined && 'createAgents' in kind
+      ? kind.createAgents(this.#context(account, config, credentials))
+      : undefined;
+  }
+
+  /** The applications that a VOD entry of an account can name. */
+  async subApplications(
+    account: Account,
+    config: ServiceConfig,
+    credentials: CredentialSource,
+    signal: AbortSignal,
+  ): Promise<readonly SubApplication[]> {
+    await this.prepare();
+    const kind = this.#kindOf(config);
+    const context = this.#context(account, config, credentials);
+    return kind !== undefined && 'subApplications' in kind
+      ? ((await kind.subApplications?.(context, signal)) ?? [])
+      : [];
+  }
+
+  /** One real call to each service of an account; throws the first CloudError. */
+  async validate(account: Account, credentials: Credentials, signal: AbortSignal): Promise<void> {
+    await this.prepare();
+    for (const config of account.services) {
+      const kind = this.#kindOf(config);
+      const context = this.#context(account, config, async () => credentials);
+      if (kind !== undefined && 'createAgents' in kind) {
+        await kind.createAgents(context).check(signal);
+      } else if (kind !== undefined) {
+        const service = kind.create(context);
+        const [first] = service.statuses;
+        await (first && service.list({ status: first.status, limit: 1 }, signal));
+      }
+    }
+  }
+
+  #kindOf(config: ServiceConfig): ServiceKind | undefined {
+    return this.#kinds?.find(({ kind }) => kind === config.kind);
+  }
+
+  #context(account: Account, config: ServiceConfig, credentials: CredentialSource): ServiceContext {
+    return {
+      account,
+      config,
+      credentials,
+      fetch: serviceFetch(config.caFile),
+      clock: this.#clock,
+      language: vscode.env.language.startsWith('zh') ? 'zh-CN' : 'en-US',
+      log: (line) => this.#log.debug(`${account.id}: ${line}`),
+    };
+  }
+
+  #logFailures(tasks: ServiceTasks, account: Account): void {
+    const logged = new WeakSet<Failure>();
+    tasks.events.on('group', ({ failure, kind }: TaskGroup) => {
+      if (failure !== undefined && !logged.has(failure)) {
+        logged.add(failure);
+        this.#log.warn(`${account.id}: ${tasks.service.key}, ${kind.name}: ${failure.error.summary}`);
+      }
+    });
+  }
+}
+
+/** `cloudTasks.pageSize`, within what every service accepts. */
+function pageSize(): number {
+  const size = vscode.workspace.getConfiguration('cloudTasks').get('pageSize', 50);
+  return Number.isFinite(size) ? Math.min(100, Math.max(10, Math.trunc(size))) : 50;
+}

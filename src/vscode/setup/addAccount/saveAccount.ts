@@ -1,0 +1,32 @@
+import type { Credentials } from '../../../core/providers/service.ts';
+
+export interface AccountStorage {
+  readonly secrets: {
+    store(accountId: string, credentials: Credentials): Promise<void>;
+    delete(accountId: string): Promise<void>;
+  };
+  readonly accounts: { addEntry(entry: Readonly<Record<string, unknown>>): Promise<void> };
+}
+
+/**
+ * Stores the key pair, where VS Code is to keep it, then the entry: an entry without its keys would show an
+ * error in every window. When the settings cannot be written the key pair is wiped again.
+ */
+export async function saveAccount(
+  accountId: string,
+  entry: Readonly<Record<string, unknown>>,
+  credentials: Credentials | undefined,
+  { secrets, accounts }: AccountStorage,
+): Promise<void> {
+  if (credentials !== undefined) {
+    await secrets.store(accountId, credentials);
+  }
+  try {
+    await accounts.addEntry(entry);
+  } catch (error) {
+    if (credentials !== undefined) {
+      await secrets.delete(accountId);
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../../core/model/account.ts';
+import { CloudError } from '../../../core/model/errors.ts';
+import type { CredentialSource, Credentials } from '../../../core/providers/service.ts';
+
+/** One real call with these credentials; rejects with a CloudError, or the signal's reason. */
+export type ValidateAccount = (
+  account: Account,
+  credentials: Credentials,
+  signal: AbortSignal,
+) => Promise<void>;
+
+export type Verdict = 'save' | 'reenter' | 'cancel';
+
+/** Makes the one call, with cancellable progress, and asks what to do when it fails. */
+export async function verifyAccount(
+  account: Account,
+  source: CredentialSource,
+  validate: ValidateAccount,
+): Promise<Verdict> {
+  const failure = await tryCall(account, source, validate);
+  if (failure === undefined) {
+    return 'save';
+  }
+  if (failure === 'cancelled') {
+    return 'reenter';
+  }
+  const reenter = vscode.l10n.t('Re-enter credentials');
+  const saveAnyway = vscode.l10n.t('Save anyway');
+  // Saving what the service refused would only move the failure into the tree.
+  const passing = failure.kind === 'transient' || failure.kind === 'throttled';
+  const chosen = await vscode.window.showErrorMessage(
+    vscode.l10n.t('The account "{0}" could not be checked.', account.label),
+    { modal: true, detail: failure.summary },
+    reenter,
+    ...(passing ? [saveAnyway] : []),
+  );
+  if (chosen === reenter) {
+    return 'reenter';
+  }
+  return chosen === saveAnyway ? 'save' : 'cancel';
+}
+
+async function tryCall(
+  account: Account,
+  source: CredentialSource,
+  validate: ValidateAccount,
+): Promise<CloudError | 'cancelled' | undefined> {
+  const options: vscode.ProgressOptions = {
+    location: vscode.ProgressLocation.Notification,
+    title: vscode.l10n.t('Checking the account "{0}"…', account.label),
+    cancellable: true,
+  };
+  return await vscode.window.withProgress(options, async (_progress, token) => {
+    const controller = new AbortController();
+    const listener = token.onCancellationRequested(() => controller.abort());
+    try {
+      await validate(account, await source(controller.signal), controller.signal);
+      return undefined;
+    } catch (error) {
+      if (controller.signal.aborted) {
+        return 'cancelled';
+      }
+      if (error instanceof CloudError) {
+        return error;
+      }
+      throw error;
+    } finally {
+      listener.dispose();
+    }
+  });
+}

@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import { isObject } from '../../core/http/answer.ts';
+import type { Account } from '../../core/model/account.ts';
+import type { Accounts } from '../accounts.ts';
+import type { SecretStore } from '../secretStore.ts';
+import { credentialPlaceText } from './credentialPlaceText.ts';
+
+export interface RemoveAccountDependencies {
+  readonly accounts: Pick<Accounts, 'all' | 'find' | 'isTransient' | 'removeEntry'>;
+  readonly secrets: Pick<SecretStore, 'delete'>;
+}
+
+/**
+ * `Cloud Tasks: Remove Account`: takes the entry out of the settings and wipes the key pair VS Code keeps.
+ * @param target An account id, or a tree node with an `account`; asks where it is neither.
+ */
+export async function removeAccount(
+  target: unknown,
+  { accounts, secrets }: RemoveAccountDependencies,
+): Promise<void> {
+  const id = accountIdOf(target);
+  const account = id === undefined ? await pickAccount(accounts) : accounts.find(id);
+  if (account === undefined) {
+    return;
+  }
+  if (accounts.isTransient(account.id)) {
+    await vscode.window.showInformationMessage(
+      vscode.l10n.t('"{0}" is not in your settings. It goes when the demo is stopped.', account.label),
+    );
+    return;
+  }
+  if (!(await confirmed(account))) {
+    return;
+  }
+  try {
+    // The keys go last: an entry that could not be removed keeps working.
+    await accounts.removeEntry(account.id);
+    await secrets.delete(account.id);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('The account "{0}" was not removed completely: {1}', account.label, reason),
+    );
+  }
+}
+
+function accountIdOf(target: unknown): string | undefined {
+  if (typeof target === 'string') {
+    return target;
+  }
+  const account = isObject(target) ? target.account : undefined;
+  return isObject(account) && typeof account.id === 'string' ? account.id : undefined;
+}
+
+async function pickAccount(accounts: RemoveAccountDependencies['accounts']): Promise<Account | undefined> {
+  const removable = accounts.all.filter(({ id }) => !accounts.isTransient(id));
+  if (removable.length === 0) {
+    await vscode.window.showInformationMessage(vscode.l10n.t('There is no account to remove.'));
+    return undefined;
+  }
+  const chosen = await vscode.window.showQuickPick(
+    removable.map((account) => ({ account, label: account.label, description: account.id })),
+    { title: vscode.l10n.t('Remove Account'), placeHolder: vscode.l10n.t('Which account should go?') },
+  );
+  return chosen?.account;
+}
+
+async function confirmed(account: Account): Promise<boolean> {
+  const remove = vscode.l10n.t('Remove');
+  const detail =
+    account.credentials.from === 'stored'
+      ? vscode.l10n.t('Its entry is taken out of your settings and its key pair is wiped from VS Code.')
+      : vscode.l10n.t(
+          'Its entry is taken out of your settings. Its keys stay where they are: {0}.',
+          credentialPlaceText(account.credentials, account.cloud).where,
+        );
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Remove the account "{0}"?', account.label),
+    { modal: true, detail },
+    remove,
+  );
+  return chosen === remove;
+}

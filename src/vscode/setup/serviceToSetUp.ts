@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import { WatchedAgent } from '../../core/polling/watchedAgent.ts';
+import type { OpenService, OpenServices } from '../openServices.ts';
+import { AgentServiceNode, FailureNode, ServiceNode } from '../tree/nodes.ts';
+
+/** The service of a kind that a row belongs to; without such a row, the one of the account a person picks. */
+export async function serviceToSetUp(
+  target: unknown,
+  kind: string,
+  services: OpenServices,
+): Promise<OpenService | undefined> {
+  const ofKind = services.all.filter(({ config }) => config.kind === kind);
+  const open = ofKind.find((service) => isOf(target, service));
+  if (open !== undefined) {
+    return open;
+  }
+  const firsts = [...new Map(ofKind.toReversed().map((service) => [service.account, service])).values()];
+  const accounts = firsts.toReversed();
+  if (accounts.length === 0) {
+    await vscode.window.showInformationMessage(
+      vscode.l10n.t('No account shows {0} yet. "Add Account" offers it.', kind.toUpperCase()),
+    );
+  }
+  if (accounts.length < 2) {
+    return accounts[0];
+  }
+  const picked = await vscode.window.showQuickPick(
+    accounts.map((service) => ({
+      service,
+      label: service.account.label,
+      description: service.account.id,
+    })),
+    { placeHolder: vscode.l10n.t('Of which account?') },
+  );
+  return picked?.service;
+}
+
+function isOf(target: unknown, service: OpenService): boolean {
+  if (target instanceof WatchedAgent) {
+    return 'watched' in service && service.watched === target.owner;
+  }
+  const row = target instanceof FailureNode ? target.service : target;
+  return (row instanceof ServiceNode || row instanceof AgentServiceNode) && row.open === service;
+}

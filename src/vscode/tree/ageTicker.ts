@@ -1,0 +1,47 @@
+import type * as vscode from 'vscode';
+import type { Clock } from '../../core/model/clock.ts';
+import type { Instant } from '../../core/model/task.ts';
+import { ageText } from '../text/timeText.ts';
+import type { TaskView } from './taskView.ts';
+
+const tickMs = 60_000;
+
+/** Keeps the ages in the rows true: once a minute, while somebody looks, the rows whose age reads differently. */
+export class AgeTicker implements vscode.Disposable {
+  readonly #view: TaskView;
+  readonly #clock: Clock;
+  readonly #subscription: vscode.Disposable;
+  #cancel: (() => void) | undefined;
+  #painted: Instant;
+
+  constructor(view: TaskView, clock: Clock) {
+    this.#view = view;
+    this.#clock = clock;
+    this.#painted = clock.now();
+    this.#subscription = view.onDidChangeVisibility(() => this.#tick());
+    this.#tick();
+  }
+
+  dispose(): void {
+    this.#cancel?.();
+    this.#subscription.dispose();
+  }
+
+  #tick(): void {
+    this.#cancel?.();
+    this.#cancel = undefined;
+    if (!this.#view.inSight) {
+      return;
+    }
+    const now = this.#clock.now();
+    const before = this.#painted;
+    if (now - before >= tickMs) {
+      this.#painted = now;
+      this.#view.repaint(
+        ({ task: { createdAt } }) =>
+          createdAt !== undefined && ageText(createdAt, now) !== ageText(createdAt, before),
+      );
+    }
+    this.#cancel = this.#clock.after(tickMs, () => this.#tick());
+  }
+}

@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import type { Instant } from '../../core/model/task.ts';
+import type { WatchedAgent, WatchedService } from '../../core/polling/watchedAgent.ts';
+import { agentIconName, agentSinceText, agentStateText, agentStatusText } from '../text/agentText.ts';
+import { explanationOf } from '../text/failureText.ts';
+import { markdownText } from '../text/markdownText.ts';
+import { momentText } from '../text/timeText.ts';
+
+/** More agents than this do not fit on a screen; the quick pick has them all. */
+const shown = 30;
+
+/** Every agent with its state and since when that is known, account by account. */
+export function agentTooltip(services: readonly WatchedService[], now: Instant): vscode.MarkdownString {
+  const watching = services.filter(({ agents }) => agents.length > 0);
+  const tooltip = new vscode.MarkdownString(
+    watching.map((service) => accountText(service, now)).join('\n\n'),
+    true,
+  );
+  tooltip.isTrusted = false;
+  return tooltip;
+}
+
+/** One agent: what is known of it and, where the last look failed, why. */
+export function agentRowTooltip(agent: WatchedAgent): vscode.MarkdownString {
+  const { config, error, failingSince, owner, since } = agent;
+  const rows = [`${vscode.l10n.t('Status')}: ${agentStatusText(agent)}`];
+  if (since !== undefined) {
+    rows.push(`${vscode.l10n.t('Since')}: ${momentText(since)}`);
+  }
+  const blocks = [`**${markdownText(config.label)}**`, markdownText(config.uuid), linesOf(rows)];
+  if (error !== undefined) {
+    const failure = [`${error.code}: ${explanationOf(error, owner.service.name)}`];
+    if (failingSince !== undefined) {
+      failure.push(`${vscode.l10n.t('Failing since')}: ${momentText(failingSince)}`);
+    }
+    if (error.requestId !== undefined) {
+      failure.push(`RequestId: ${error.requestId}`);
+    }
+    blocks.push(linesOf(failure));
+  }
+  return new vscode.MarkdownString(blocks.join('\n\n'));
+}
+
+function linesOf(texts: readonly string[]): string {
+  return texts.map(markdownText).join('  \n');
+}
+
+function accountText(service: WatchedService, now: Instant): string {
+  const { account, agents, resumesAt, retired } = service;
+  const title = `**${markdownText(account.label)}** · ${markdownText(service.service.name)}`;
+  if (retired !== undefined) {
+    return `${title}\n\n$(circle-slash) ${markdownText(explanationOf(retired, service.service.name))}`;
+  }
+  const lines = agents.slice(0, shown).map((agent) => {
+    const since = agentSinceText(agent, now);
+    const state = [agentStateText(agent), since].filter((part) => part !== '').join(', ');
+    return `- $(${agentIconName(agent)}) ${markdownText(agent.config.label)}: ${markdownText(state)}`;
+  });
+  if (agents.length > shown) {
+    lines.push(`- ${markdownText(vscode.l10n.t('… and {0} more', agents.length - shown))}`);
+  }
+  if (resumesAt !== undefined && resumesAt > now) {
+    const at = new Date(resumesAt).toLocaleTimeString(vscode.env.language);
+    const text = vscode.l10n.t('The service wants fewer requests; looking again at {0}', at);
+    lines.push(`\n$(watch) ${markdownText(text)}`);
+  }
+  return `${title}\n\n${lines.join('\n')}`;
+}

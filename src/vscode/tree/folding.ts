@@ -1,0 +1,105 @@
+import type { Chunk } from '../../core/tasks/rowSequence.ts';
+import type { TaskEntry } from '../../core/tasks/taskEntry.ts';
+
+/** Chunks shown row by row at either end of a group; those in between are folded. */
+const openAtTop = 1;
+const openAtBottom = 2;
+/** Folded chunks that stand side by side are folded once more in this number. */
+const blockSize = 25;
+
+/** Neighbouring folded chunks behind one row. */
+export interface Block {
+  readonly chunks: Chunk<TaskEntry>[];
+}
+
+/** What a group lists: rows of an open chunk, a folded chunk, or a block of folded chunks. */
+export type Fold =
+  | { readonly kind: 'open'; readonly chunk: Chunk<TaskEntry> }
+  | { readonly kind: 'chunk'; readonly chunk: Chunk<TaskEntry> }
+  | { readonly kind: 'block'; readonly block: Block };
+
+/**
+ * How one group's rows are laid out: the newest ones and the ones loaded last row by row, what lies between folded
+ * into ranges, and many ranges into blocks. So a group lists a few hundred rows, however much is loaded. A chunk
+ * stays in its block for good: growing at either end moves nothing in between.
+ */
+export class Folding {
+  readonly #blocks = new WeakMap<Chunk<TaskEntry>, Block>();
+
+  /** The layout of these chunks, top to bottom. */
+  layOut(chunks: readonly Chunk<TaskEntry>[]): Fold[] {
+    const open = (chunk: Chunk<TaskEntry>): Fold => ({ kind: 'open', chunk });
+    if (chunks.length <= openAtTop + openAtBottom) {
+      return chunks.map(open);
+    }
+    const folded = chunks.slice(openAtTop, -openAtBottom);
+    return [
+      ...chunks.slice(0, openAtTop).map(open),
+      ...this.#fold(folded),
+      ...chunks.slice(-openAtBottom).map(open),
+    ];
+  }
+
+  isOpen(chunk: Chunk<TaskEntry>, chunks: readonly Chunk<TaskEntry>[]): boolean {
+    return (
+      chunks.length <= openAtTop + openAtBottom ||
+      chunks.slice(0, openAtTop).includes(chunk) ||
+      chunks.slice(-openAtBottom).includes(chunk)
+    );
+  }
+
+  blockOf(chunk: Chunk<TaskEntry>): Block | undefined {
+    return this.#blocks.get(chunk);
+  }
+
+  #fold(chunks: readonly Chunk<TaskEntry>[]): Fold[] {
+    this.#makeBlocks(chunks);
+    const folds: Fold[] = [];
+    const met = new Map<Block, Chunk<TaskEntry>[]>();
+    for (const chunk of chunks) {
+      const block = this.#blocks.get(chunk);
+      if (block === undefined) {
+        folds.push({ kind: 'chunk', chunk });
+        continue;
+      }
+      const present = met.get(block);
+      if (present === undefined) {
+        met.set(block, [chunk]);
+        folds.push({ kind: 'block', block });
+      } else {
+        present.push(chunk);
+      }
+    }
+    for (const [block, present] of met) {
+      block.chunks.splice(0, block.chunks.length, ...present);
+    }
+    return folds;
+  }
+
+  /** A chunk split in two leaves its second half loose inside a block: it joins it. */
+  #makeBlocks(chunks: readonly Chunk<TaskEntry>[]): void {
+    let loose: Chunk<TaskEntry>[] = [];
+    for (const [index, chunk] of chunks.entries()) {
+      const before = chunks[index - 1];
+      const blockBefore = before && this.#blocks.get(before);
+      const own = this.#blocks.get(chunk);
+      if (own !== undefined) {
+        loose = [];
+        continue;
+      }
+      const after = chunks[index + 1];
+      if (blockBefore !== undefined && after !== undefined && this.#blocks.get(after) === blockBefore) {
+        this.#blocks.set(chunk, blockBefore);
+        continue;
+      }
+      loose.push(chunk);
+      if (loose.length === blockSize) {
+        const block: Block = { chunks: loose };
+        for (const member of loose) {
+          this.#blocks.set(member, block);
+        }
+        loose = [];
+      }
+    }
+  }
+}

@@ -1,0 +1,14 @@
+import type { TaskGroup } from '../../core/tasks/taskGroup.ts';
+import { groupCount } from './groupItem.ts';
+
+/** All that decides which rows a group lists, and how its own row looks. */
+export type Listing = readonly unknown[];
+
+export function listingOf(group: TaskGroup): Listing {
+  const { end, failure, hasMore, rows, unreadable } = group;
+  return [rows.version, failure, hasMore, end, groupCount(group), ...unreadable];
+}
+
+export function isSameListing(one: Listing, other: Listing): boolean {
+  return one.length === other.length && one.every((part, index) => part === other[index]);
+}

@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import type { Clock } from '../../core/model/clock.ts';
+import type { TaskGroup } from '../../core/tasks/taskGroup.ts';
+import type { OpenServices } from '../openServices.ts';
+import type { TaskView } from './taskView.ts';
+
+const maxBackOff = 16;
+
+/**
+ * Reads the groups that have been opened again, every few seconds, while somebody looks. Pauses when the view or
+ * the window goes out of sight, and takes longer steps while nothing but failures comes back.
+ */
+export class LiveRefresh implements vscode.Disposable {
+  readonly #view: TaskView;
+  readonly #services: OpenServices;
+  readonly #clock: Clock;
+  readonly #subscriptions: readonly vscode.Disposable[];
+  #cancel: (() => void) | undefined;
+  #lastLook = 0;
+  #backOff = 1;
+
+  constructor(view: TaskView, services: OpenServices, clock: Clock) {
+    this.#view = view;
+    this.#services = services;
+    this.#clock = clock;
+    this.#subscriptions = [
+      view.onDidChangeVisibility(() => this.#schedule()),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('cloudTasks.refreshInterval')) {
+          this.#schedule();
+        }
+      }),
+    ];
+    this.#schedule();
+  }
+
+  dispose(): void {
+    this.#cancel?.();
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
+  }
+
+  #schedule(): void {
+    this.#cancel?.();
+    this.#cancel = undefined;
+    const interval = refreshInterval();
+    if (interval === 0 || !this.#view.inSight) {
+      return;
+    }
+    const due = this.#lastLook + interval * this.#backOff;
+    this.#cancel = this.#clock.after(Math.max(0, due - this.#clock.now()), () => void this.#look());
+  }
+
+  async #look(): Promise<void> {
+    this.#lastLook = this.#clock.now();
+    const groups = this.#services.lists.flatMap(({ tasks }) => tasks.groups.filter(isWorthAsking));
+    await Promise.all(groups.map((group) => group.refreshQuietly()));
+    this.#backOff =
+      groups.length > 0 && groups.every(hasFailed) ? Math.min(this.#backOff * 2, maxBackOff) : 1;
+    this.#schedule();
+  }
+}
+
+/** What only a person can mend is not asked again by itself. */
+function isWorthAsking({ failure, readAt }: TaskGroup): boolean {
+  const kind = failure?.error.kind;
+  return (
+    readAt !== undefined &&
+    (kind === undefined || kind === 'transient' || kind === 'throttled' || kind === 'answer')
+  );
+}
+
+function hasFailed(group: TaskGroup): boolean {
+  return group.failure !== undefined;
+}
+
+/** Milliseconds; 0 switches it off. */
+function refreshInterval(): number {
+  const seconds = vscode.workspace.getConfiguration('cloudTasks').get('refreshInterval', 15);
+  return seconds > 0 ? Math.max(5, seconds) * 1000 : 0;
+}

@@ -1,0 +1,115 @@
+import * as vscode from 'vscode';
+import type { TaskEntry } from '../../core/tasks/taskEntry.ts';
+import type { TaskGroup } from '../../core/tasks/taskGroup.ts';
+import { type GroupNode, ServiceNode, type TreeNode } from './nodes.ts';
+import type { TaskTree } from './taskTree.ts';
+
+const listingMs = 1000;
+
+/** The tree view: which groups stand open, and whether anybody can see them. */
+export class TaskView implements vscode.Disposable {
+  readonly #tree: TaskTree;
+  readonly #view: vscode.TreeView<TreeNode>;
+  readonly #open = new Set<GroupNode>();
+  readonly #looked = new vscode.EventEmitter<void>();
+  readonly #subscriptions: vscode.Disposable[];
+
+  /** Fires when the view comes into sight or goes out of it. */
+  readonly onDidChangeVisibility = this.#looked.event;
+
+  constructor(view: vscode.TreeView<TreeNode>, tree: TaskTree) {
+    this.#view = view;
+    this.#tree = tree;
+    this.#subscriptions = [
+      this.#looked,
+      tree.onDidOpenGroup((node) => this.#noteOpen(node)),
+      this.#view.onDidCollapseElement(({ element }) => this.#noteCollapsed(element)),
+      this.#view.onDidChangeVisibility(() => this.#noteVisibility()),
+      vscode.window.onDidChangeWindowState(() => this.#noteVisibility()),
+    ];
+  }
+
+  /** Whether a person can see the view now. */
+  get inSight(): boolean {
+    return this.#view.visible && vscode.window.state.active;
+  }
+
+  /** Scrolls a loaded task into sight. */
+  async reveal(entry: TaskEntry, options: { select: boolean; focus: boolean }): Promise<void> {
+    try {
+      await this.#view.reveal(entry, { ...options, expand: false });
+    } catch {
+      // VS Code does not know the row where its group was closed meanwhile: there is nothing to scroll to.
+    }
+  }
+
+  /**
+   * Resolves once VS Code has asked for the group's rows again, after they were loaded. It finds only rows it has
+   * been told of, which happens a moment later; not at all while the group is closed.
+   */
+  nextListing(group: TaskGroup): Promise<void> {
+    const node = this.#tree.groupNode(group);
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        subscription.dispose();
+        setTimeout(resolve);
+      };
+      const timer = setTimeout(done, listingMs);
+      const subscription = this.#tree.onDidListGroup((listed) => {
+        if (listed === node && group.phase !== 'loading') {
+          done();
+        }
+      });
+    });
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
+  }
+
+  #noteOpen(node: GroupNode): void {
+    this.#open.add(node);
+    node.group.watched = this.inSight;
+  }
+
+  #noteCollapsed(node: TreeNode): void {
+    for (const open of this.#open) {
+      if (open === node || (node instanceof ServiceNode && open.parent === node)) {
+        this.#open.delete(open);
+        open.group.watched = false;
+      }
+    }
+  }
+
+  #noteVisibility(): void {
+    for (const { group } of this.#open) {
+      group.watched = this.inSight;
+    }
+    this.#looked.fire();
+  }
+
+  /** Forgets groups whose account is gone. */
+  keepOnly(isShown: (group: TaskGroup) => boolean): void {
+    for (const node of this.#open) {
+      if (!isShown(node.group)) {
+        this.#open.delete(node);
+      }
+    }
+  }
+
+  /** Shows anew those rows that `select` picks, of open groups and not folded. */
+  repaint(select: (entry: TaskEntry) => boolean): void {
+    const rows: TreeNode[] = [];
+    for (const { folding, group } of this.#open) {
+      for (const fold of folding.layOut(group.rows.chunks)) {
+        if (fold.kind === 'open') {
+          rows.push(...fold.chunk.rows.filter(select));
+        }
+      }
+    }
+    this.#tree.repaint(rows);
+  }
+}

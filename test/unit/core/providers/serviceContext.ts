@@ -1,0 +1,41 @@
+import { serviceFetch } from '../../../../src/core/http/serviceFetch.ts';
+import type { Account, Cloud, ServiceConfig } from '../../../../src/core/model/account.ts';
+import { type Clock, systemClock } from '../../../../src/core/model/clock.ts';
+import type { ServiceContext } from '../../../../src/core/providers/context.ts';
+import type { Credentials } from '../../../../src/core/providers/service.ts';
+
+/** Real time, except that nobody waits out a back-off or a rate. Time-outs of requests stay. */
+export const hurriedClock: Clock = {
+  ...systemClock,
+  after: (ms, callback) => systemClock.after(ms < 10_000 ? 0 : ms, callback),
+};
+
+export interface ContextOptions {
+  readonly cloud: Cloud;
+  readonly credentials: Credentials;
+  readonly config: Omit<ServiceConfig, 'key'>;
+  readonly log?: string[];
+  readonly clock?: Clock;
+}
+
+/** What a service is given, for a server that a test has started. */
+export function serviceContext({ cloud, credentials, config, log, clock }: ContextOptions): ServiceContext {
+  const service: ServiceConfig = { key: config.kind, ...config };
+  const account: Account = {
+    id: 'test',
+    label: 'Test',
+    cloud,
+    site: 'international',
+    credentials: { from: 'environment' },
+    services: [service],
+  };
+  return {
+    account,
+    config: service,
+    credentials: async () => credentials,
+    fetch: serviceFetch(config.caFile),
+    clock: clock ?? hurriedClock,
+    language: 'en-US',
+    log: (line) => log?.push(line),
+  };
+}

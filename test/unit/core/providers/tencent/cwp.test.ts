@@ -1,0 +1,132 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { AgentConfig } from '../../../../../src/core/model/account.ts';
+import { type AgentService, neverCollected } from '../../../../../src/core/providers/agentService.ts';
+import { cwp } from '../../../../../src/core/providers/tencent/cwp.ts';
+import { type DemoCloud, startDemoCloud } from '../../../../../src/demo/demoCloud.ts';
+import { serviceContext } from '../serviceContext.ts';
+
+const signal = new AbortController().signal;
+const now = Date.now();
+let cloud: DemoCloud;
+
+beforeAll(async () => {
+  cloud = await startDemoCloud({ now: () => now, requestsPerSecond: 100_000 });
+});
+afterAll(() => cloud.close());
+afterEach(() => {
+  cloud.faults.clear();
+  cloud.requests.clear();
+});
+
+function uuidOf(name: string): string {
+  const agent = cloud.model.agents.list.find((candidate) => candidate.name === name);
+  if (agent === undefined) {
+    throw new Error(`no agent ${name}`);
+  }
+  return agent.uuid;
+}
+
+function service(agents: readonly AgentConfig[] = []): AgentService {
+  const config = { kind: 'cwp', endpoint: new URL(cloud.url), agents };
+  return cwp.createAgents(
+    serviceContext({ cloud: 'tencent', credentials: cloud.credentials.tencent, config }),
+  );
+}
+
+describe('CWP', () => {
+  it('reads the status of an agent', async () => {
+    expect(await service().status(uuidOf('web-1'), signal)).toBe('COMPLETE');
+    expect(await service().status(uuidOf('api-2'), signal)).toBe('AGENT_OFFLINE');
+    expect(await service().status(uuidOf('db-primary'), signal)).toBe('FAILED');
+  });
+
+  it('has a status of its own for agents nothing was collected from', async () => {
+    expect(await service().status(uuidOf('db-replica'), signal)).toBe(neverCollected);
+  });
+
+  it('keeps a status it does not know', async () => {
+    const body = { Response: { Status: 'UPGRADING', RequestId: 'R-1' } };
+    cloud.faults.add({ fault: { kind: 'raw', body } });
+    expect(await service().status(uuidOf('web-1'), signal)).toBe('UPGRADING');
+  });
+
+  it('tells an answer without a status', async () => {
+    cloud.faults.add({ fault: { kind: 'raw', body: { Response: { RequestId: 'R-2' } } } });
+    await expect(service().status(uuidOf('web-1'), signal)).rejects.toMatchObject({
+      kind: 'answer',
+      requestId: 'R-2',
+    });
+  });
+
+  it('says that an agent does not exist', async () => {
+    const status = service().status('6b6cd843-6bc1-4011-a74c-000000000000', signal);
+    await expect(status).rejects.toMatchObject({ kind: 'gone', code: 'ResourceNotFound' });
+  });
+
+  it('starts a collection with one request, also when that fails', async () => {
+    const uuid = uuidOf('queue-1');
+    cloud.faults.add({ fault: { kind: 'status', status: 503 } });
+    await expect(service().collect(uuid, signal)).rejects.toMatchObject({ kind: 'transient' });
+    expect(cloud.requests.count('cwp', 'CreateProcessTask')).toBe(1);
+    cloud.faults.clear();
+    await service().collect(uuid, signal);
+    expect(await service().status(uuid, signal)).toBe('COLLECTING');
+  });
+
+  it('asks for a status only once when throttled', async () => {
+    cloud.faults.add({ fault: { kind: 'throttled' } });
+    await expect(service().status(uuidOf('web-1'), signal)).rejects.toMatchObject({ kind: 'throttled' });
+    expect(cloud.requests.count('cwp')).toBe(1);
+  });
+
+  it('knows a retired API', async () => {
+    cloud.faults.add({ fault: { kind: 'error', code: 'ActionOffline' } });
+    await expect(service().status(uuidOf('web-1'), signal)).rejects.toMatchObject({ kind: 'retired' });
+  });
+
+  it('reads the processes of an agent, all pages, every field', async () => {
+    const uuid = uuidOf('web-1');
+    const result = await service([{ uuid, label: 'front' }]).processes(uuid, signal);
+    expect(result).toMatchObject({ agent: { uuid, label: 'front' }, machine: { name: 'web-1' } });
+    expect(result.collected).toBe(result.processes.length);
+    expect(result.collected).toBeGreaterThan(100);
+    expect(new Set(result.processes.map(({ Id }) => Id)).size).toBe(result.collected);
+    expect(Object.keys(result.processes[0] ?? {})).toEqual(
+      expect.arrayContaining([
+        'Id',
+        'Uuid',
+        'MachineIp',
+        'Pid',
+        'Ppid',
+        'ProcessName',
+        'Username',
+        'FullPath',
+      ]),
+    );
+  });
+
+  it('lists machines with those that have no Uuid', async () => {
+    const machines = await service().machines({ machineType: 'CVM', region: 'ap-guangzhou' }, signal);
+    expect(machines).toContainEqual({
+      name: 'web-1',
+      ip: expect.stringMatching(/^10\./),
+      status: 'ONLINE',
+      uuid: uuidOf('web-1'),
+    });
+    expect(machines.filter(({ uuid }) => uuid === undefined).map(({ name }) => name)).toEqual(['retired-1']);
+  });
+
+  it('checks the key pair with or without a watched agent', async () => {
+    await service().check(signal);
+    await service([{ uuid: uuidOf('db-replica'), label: 'db' }]).check(signal);
+    expect(cloud.requests.entries.map(({ action }) => action)).toEqual([
+      'DescribeMachines',
+      'DescribeProcessTaskStatus',
+    ]);
+    cloud.faults.add({ fault: { kind: 'error', code: 'UnauthorizedOperation' } });
+    await expect(service().check(signal)).rejects.toMatchObject({
+      kind: 'permission',
+      action: 'yunjing:DescribeMachines',
+    });
+  });
+});
