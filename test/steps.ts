@@ -24,7 +24,7 @@ export const steps: readonly Step[] = [
   { name: 'build', command: 'node esbuild.ts --tests', minutes: 1, essential: true },
   {
     name: 'package',
-    command: 'npm run package && node test/packaging/sizes.ts',
+    command: 'npm run package && node test/packaging/sizes.ts && node test/packaging/reproducible.ts',
     minutes: 2,
     essential: true,
   },

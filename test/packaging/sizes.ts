@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 const limits = [
-  { files: ['dist/extension.cjs', 'dist/product.cjs'], kilobytes: 120 },
+  { files: ['dist/extension.cjs', 'dist/container.cjs'], kilobytes: 120 },
   { files: ['out/cloud-tasks.vsix'], kilobytes: 250 },
 ];
 
