@@ -6,7 +6,7 @@
  * `--outdir=` builds elsewhere.
  */
 import { globSync, mkdirSync, rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { type BuildOptions, context, type Plugin } from 'esbuild';
 
@@ -46,6 +46,8 @@ const vscodeUncopied: Plugin = {
 };
 
 const bundles = new Map<string, Promise<void>>();
+/** Names of the packages that are in the bundles. */
+const bundled = new Set<string>();
 
 const dynamicImports: Plugin = {
   name: 'dynamic-imports',
@@ -74,6 +76,7 @@ function bundle(source: string): void {
         entryPoints: [source],
         outdir: dist,
         minify: production,
+        metafile: true,
         sourcemap: !production,
         // A real import() in the extension host leaves the `require` that VS Code patches to provide `vscode`.
         supported: { 'dynamic-import': false },
@@ -90,10 +93,43 @@ async function run(options: BuildOptions): Promise<void> {
     return;
   }
   try {
-    await builder.rebuild();
+    const { metafile } = await builder.rebuild();
+    for (const input of Object.keys(metafile?.inputs ?? {})) {
+      const [, name] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input) ?? [];
+      if (name !== undefined) {
+        bundled.add(name);
+      }
+    }
   } finally {
     await builder.dispose();
   }
+}
+
+/** The licences of the bundled packages, as those ask for. */
+async function writeNotices(): Promise<void> {
+  const notices = [...bundled].sort().map(async (name) => {
+    const folder = join('node_modules', name);
+    const { license, version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+    return `${name} ${version} (${license})\n\n${(await licenceIn(folder)).trim()}\n`;
+  });
+  const text = (await Promise.all(notices)).join(`\n${'-'.repeat(80)}\n\n`);
+  await writeFile(join(dist, 'third-party-notices.txt'), text);
+}
+
+/** A file of its own, or a section of the readme. */
+async function licenceIn(folder: string): Promise<string> {
+  const files = await readdir(folder);
+  const file = files.find((name) => /^(licen[cs]e|copying)/i.test(name));
+  if (file !== undefined) {
+    return readFile(join(folder, file), 'utf8');
+  }
+  const readme = files.find((name) => /^readme/i.test(name));
+  const text = readme === undefined ? '' : await readFile(join(folder, readme), 'utf8');
+  const [section] = /^(#+ )?licen[cs]e\b.*/ims.exec(text) ?? [];
+  if (section === undefined) {
+    throw new Error(`${folder} is bundled, and its licence is not in it`);
+  }
+  return section;
 }
 
 rmSync(dist, { recursive: true, force: true });
@@ -116,4 +152,7 @@ if (tests) {
 // A bundle being built may find further ones: a Map's iterator reaches entries added while it runs.
 for (const done of bundles.values()) {
   await done;
+}
+if (!watch) {
+  await writeNotices();
 }
