@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFailure, readSmallFile } from '../files/readSmallFile.ts';
 import { CloudError } from '../model/errors.ts';
 import type { Fetch } from './sendRequest.ts';
 
@@ -16,6 +16,7 @@ const globalFetch: Fetch = (url, init) => fetch(url, init);
 function privateFetch(caFile: string): Fetch {
   let loading: Promise<Fetch> | undefined;
   return async (url, init) => {
+    // Requests share the reading: one of them that is cancelled must not end it for the others.
     loading ??= load(caFile);
     try {
       return await (await loading)(url, init);
@@ -28,11 +29,11 @@ function privateFetch(caFile: string): Fetch {
 }
 
 async function load(caFile: string): Promise<Fetch> {
-  const ca = await readFile(caFile, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const ca = await readSmallFile(caFile, new AbortController().signal).catch((error: unknown) => {
     throw new CloudError({
       kind: 'setup',
       code: 'CaFileUnreadable',
-      message: `The caFile ${caFile} could not be read (${error.code ?? 'unknown reason'})`,
+      message: `The caFile ${caFile} could not be read (${readFailure(error)})`,
     });
   });
   if (!holdsCertificates(ca)) {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -91,6 +92,14 @@ describe('a caFile', () => {
     const error = await rejection(ask(await serving(), serviceFetch(caFile)));
     expect(error).toMatchObject({ kind: 'setup', code: 'CaFileInvalid' });
     expect(error.message).toContain(caFile);
+  });
+
+  it.skipIf(process.platform === 'win32')('that is a pipe is named at once, and hangs nothing', async () => {
+    const caFile = join(folder, 'pipe.pem');
+    execFileSync('mkfifo', [caFile]);
+    const error = await rejection(ask(await serving(), serviceFetch(caFile)));
+    expect(error).toMatchObject({ kind: 'setup', code: 'CaFileUnreadable' });
+    expect(error.message).toContain('it is not a regular file');
   });
 
   it('is read again once it has been put right or replaced', async () => {

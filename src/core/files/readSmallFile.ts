@@ -1,0 +1,101 @@
+import type { Stats } from 'node:fs';
+import { constants } from 'node:fs';
+import { type FileHandle, open, stat } from 'node:fs/promises';
+
+/** Why a file was not read although it is there. `code` and `message` are fit to be shown. */
+export class FileRefusal extends Error {
+  override readonly name = 'FileRefusal';
+  readonly code: 'NotAFile' | 'TooLarge' | 'TimeOut';
+
+  constructor(code: FileRefusal['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+const maxBytes = 1_000_000;
+const defaultTimeoutMs = 5_000;
+/** Without it, opening a pipe waits for somebody to write into it, and holds one of four threads for file access. */
+const readWithoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/**
+ * The text (UTF-8) of a regular file of up to 1 MB: keys, certificates, settings of other tools. Links are followed.
+ * Rejects with a {@link FileRefusal} for pipes, devices, folders, larger files and after `timeoutMs`, with the
+ * system's error where the file is not there, or with the signal's reason once it is aborted.
+ */
+export function readSmallFile(
+  path: string,
+  signal: AbortSignal,
+  timeoutMs = defaultTimeoutMs,
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const stop = new AbortController();
+    const settle = (finish: () => void): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+      stop.abort();
+      finish();
+    };
+    const onAbort = (): void => settle(() => reject(signal.reason));
+    const timer = setTimeout(
+      () => settle(() => reject(new FileRefusal('TimeOut', 'it could not be read in time'))),
+      timeoutMs,
+    );
+    signal.addEventListener('abort', onAbort, { once: true });
+    read(path, stop.signal).then(
+      (text) => settle(() => resolve(text)),
+      (error: unknown) => settle(() => reject(error)),
+    );
+  });
+}
+
+/** In a few words, for a message: `it is not a regular file`, `ENOENT`. */
+export function readFailure(error: unknown): string {
+  if (error instanceof FileRefusal) {
+    return error.message;
+  }
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+}
+
+async function read(path: string, stop: AbortSignal): Promise<string> {
+  // Opening a device, or a pipe that somebody waits to write into, already does something to it.
+  check(await stat(path));
+  const file = await open(path, readWithoutWaiting);
+  try {
+    stop.throwIfAborted();
+    check(await file.stat());
+    return await readBounded(file, stop);
+  } finally {
+    await file.close();
+  }
+}
+
+function check(stats: Stats): void {
+  if (!stats.isFile()) {
+    throw new FileRefusal('NotAFile', 'it is not a regular file');
+  }
+  if (stats.size > maxBytes) {
+    throw tooLarge();
+  }
+}
+
+/** A file can grow while it is read, and some say 0 of their size. */
+async function readBounded(file: FileHandle, stop: AbortSignal): Promise<string> {
+  const bytes = Buffer.alloc(maxBytes + 1);
+  for (let length = 0; ; ) {
+    const { bytesRead } = await file.read(bytes, length, bytes.length - length);
+    stop.throwIfAborted();
+    length += bytesRead;
+    if (length > maxBytes) {
+      throw tooLarge();
+    }
+    if (bytesRead === 0) {
+      return bytes.toString('utf8', 0, length);
+    }
+  }
+}
+
+function tooLarge(): FileRefusal {
+  return new FileRefusal('TooLarge', 'it is larger than 1 MB');
+}
