@@ -46,6 +46,27 @@ export function textCalls(): readonly TextCall[] {
   });
 }
 
+/** Calls of `phrase`, which marks a text of the core that surfaces translate, and of `words` around them. */
+export function phraseCalls(): readonly TextCall[] {
+  return sourceFiles.flatMap((file) =>
+    file.nodes
+      .filter((node) => isCallOf('phrase', node))
+      .map((call) => {
+        const around = file.nodes.find(
+          (node) => isCallOf('words', node) && asNodes(node.arguments)[0]?.start === call.start,
+        );
+        const values = around === undefined ? undefined : asNodes(around.arguments).length - 1;
+        const { text, ...found } = textCall(call, file);
+        return { ...found, text, values: values ?? valuesIn(text ?? '') };
+      }),
+  );
+}
+
+/** The values a text wants: one more than its highest placeholder. */
+export function valuesIn(text: string): number {
+  return Math.max(0, ...[...text.matchAll(/\{(\d+)\}/g)].map(([, index]) => Number(index) + 1));
+}
+
 /** The names of statuses, which reach `vscode.l10n.t` by a variable: `name` of each literal that has a `stage`. */
 export function statusNames(): ReadonlySet<string> {
   const names = sourceFiles
@@ -68,6 +89,10 @@ function textCall(call: SyntaxNode, { path, code }: SourceFile): TextCall {
     source: code.slice(first?.start, first?.end),
     values: values.length,
   };
+}
+
+function isCallOf(name: string, { type, callee }: SyntaxNode): boolean {
+  return type === 'CallExpression' && asNode(callee)?.name === name;
 }
 
 function isTextCall({ type, callee }: SyntaxNode): boolean {

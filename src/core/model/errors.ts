@@ -1,3 +1,5 @@
+import { type Words, wordsIn } from './words.ts';
+
 /**
  * What went wrong, as far as it decides what a client or a person does next.
  *
@@ -30,8 +32,8 @@ export interface CloudErrorFields {
   readonly kind: CloudErrorKind;
   /** The service's code, or ours where it sent none: `TimeOut`, `UnreadableAnswer`, `HTTP 503`. */
   readonly code: string;
-  /** For a person; never holds a secret or a string to sign. */
-  readonly message: string;
+  /** For a person; never holds a secret or a string to sign. Words of ours can be translated where they are shown. */
+  readonly message: string | Words;
   readonly requestId?: string | undefined;
   /** The API and permission it was about: `mps:DescribeTasks`. */
   readonly action?: string | undefined;
@@ -45,13 +47,20 @@ export class CloudError extends Error {
   readonly code: string;
   readonly requestId: string | undefined;
   readonly action: string | undefined;
+  /** What {@link message} says, where it is a sentence of ours and not the service's. */
+  readonly words: Words | undefined;
 
   constructor(fields: CloudErrorFields) {
-    super(fields.message, fields.cause === undefined ? undefined : { cause: fields.cause });
+    const { message } = fields;
+    super(
+      typeof message === 'string' ? message : wordsIn(message),
+      fields.cause === undefined ? undefined : { cause: fields.cause },
+    );
     this.kind = fields.kind;
     this.code = fields.code;
     this.requestId = fields.requestId;
     this.action = fields.action;
+    this.words = typeof message === 'string' ? undefined : message;
   }
 
   /** Code that is loaded on demand brings a copy of this class: instances are told by name. */

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { CloudError } from '../../core/model/errors.ts';
+import { wordsIn } from '../../core/model/words.ts';
+import { translate } from './translate.ts';
 
 /** The one thing that helps: what to call it, and the command behind it. */
 export interface Remedy {
@@ -34,6 +36,11 @@ export function remedyOf(error: CloudError): Remedy {
   }
 }
 
+/** The error's own message, in the language of VS Code where it is a sentence of ours. */
+export function messageOf(error: CloudError): string {
+  return error.words === undefined ? error.message : wordsIn(error.words, translate);
+}
+
 /** What the code means for the person, where that says more than the service's own message. */
 export function explanationOf(error: CloudError, serviceName: string): string {
   switch (error.kind) {
@@ -54,7 +61,7 @@ export function explanationOf(error: CloudError, serviceName: string): string {
     case 'clock':
       return vscode.l10n.t('The clock of this computer and that of the service differ. {0}', error.message);
     default:
-      return error.message;
+      return messageOf(error);
   }
 }
 
