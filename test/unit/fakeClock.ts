@@ -7,10 +7,12 @@ interface Timer {
 
 /** Time that stands still until it is advanced. */
 export class FakeClock implements Clock {
+  /** What the computer's clock says; a test sets it forward or back. */
   time = Date.UTC(2026, 4, 19, 9);
   /** What `random` gives. */
   chance: () => number = () => 0;
   readonly #timers = new Set<Timer>();
+  #elapsed = 0;
 
   /** How many timers are set. */
   get timers(): number {
@@ -21,8 +23,12 @@ export class FakeClock implements Clock {
     return this.time;
   }
 
+  monotonic(): number {
+    return this.#elapsed;
+  }
+
   after(ms: number, callback: () => void): () => void {
-    const timer = { at: this.time + ms, callback };
+    const timer = { at: this.#elapsed + ms, callback };
     this.#timers.add(timer);
     return () => this.#timers.delete(timer);
   }
@@ -33,25 +39,31 @@ export class FakeClock implements Clock {
 
   /** Lets `ms` pass, timers firing in their order, and everything settle that they have set off. */
   async advance(ms: number): Promise<void> {
-    const end = this.time + ms;
+    const end = this.#elapsed + ms;
     await settled();
     for (;;) {
       const due = [...this.#timers].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
       if (due === undefined) {
         break;
       }
-      this.time = Math.max(this.time, due.at);
+      this.pass(Math.max(0, due.at - this.#elapsed));
       this.#timers.delete(due);
       due.callback();
       await settled();
     }
-    this.time = end;
+    this.pass(end - this.#elapsed);
   }
 
   /** Lets `ms` pass as a sleeping machine does: timers that were due fire late, at the end. */
   async sleepFor(ms: number): Promise<void> {
-    this.time += ms;
+    this.pass(ms);
     await this.advance(0);
+  }
+
+  /** Lets `ms` pass and nothing happen. */
+  pass(ms: number): void {
+    this.#elapsed += ms;
+    this.time += ms;
   }
 }
 

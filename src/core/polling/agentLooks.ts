@@ -36,13 +36,13 @@ export class AgentLooks {
     this.#holds = new ThrottleHolds(clock);
     this.#schedule = new LookSchedule<WatchedAgent>(clock, {
       look: (agent, signal) => this.#ask(agent, signal),
-      notBefore: (agent) => agent.owner.resumesAt,
+      notBefore: (agent) => this.#holds.until(agent.owner),
     });
   }
 
   /** Looks for the first time, as soon as the caller is done. */
   begin(agent: WatchedAgent): void {
-    this.#schedule.set(agent, this.#clock.now());
+    this.#schedule.set(agent, 0);
   }
 
   /** The agent goes on as another object, because its service was configured anew. */
@@ -61,17 +61,17 @@ export class AgentLooks {
   follow(agent: WatchedAgent): void {
     // What is under way was asked before the collection began.
     this.#schedule.giveUp(agent);
-    this.#started.begin(agent, this.#clock.now());
+    this.#started.begin(agent, this.#clock.monotonic());
     this.#waits.delete(agent);
     this.#setStatus(agent, collecting);
-    this.#schedule.set(agent, this.#clock.now());
+    this.#schedule.set(agent, 0);
   }
 
   /** The service no longer has the API: its agents are not looked at any more. */
   retire(owner: WatchedService, error: CloudError): void {
     if (owner.retired === undefined) {
       owner.retired = error;
-      owner.resumesAt = undefined;
+      this.#holds.forget(owner);
       for (const agent of owner.agents) {
         this.#schedule.delete(agent);
       }
@@ -115,13 +115,13 @@ export class AgentLooks {
   #hear(agent: WatchedAgent, status: string): void {
     const wasCollecting = agent.status === collecting;
     agent.lookedAt = this.#clock.now();
-    this.#holds.answered(agent.owner, agent.lookedAt);
+    this.#holds.answered(agent.owner);
     if (agent.error !== undefined) {
       this.#waits.delete(agent);
     }
-    const outdated = this.#started.doubtOnce(agent, status, agent.lookedAt);
+    const outdated = this.#started.doubtOnce(agent, status, this.#clock.monotonic());
     if (outdated || status === collecting) {
-      this.#schedule.set(agent, agent.lookedAt + this.#wait(agent));
+      this.#schedule.set(agent, this.#wait(agent));
       this.#setStatus(agent, collecting);
       return;
     }
@@ -135,20 +135,19 @@ export class AgentLooks {
 
   #fail(agent: WatchedAgent, error: CloudError): void {
     const isNew = agent.error?.code !== error.code;
-    const now = this.#clock.now();
     if (agent.error === undefined) {
       this.#waits.delete(agent);
-      agent.failingSince = now;
+      agent.failingSince = this.#clock.now();
     }
     agent.error = error;
     if (error.kind === 'retired') {
       this.retire(agent.owner, error);
     } else if (error.kind === 'throttled') {
       this.#holds.begin(agent.owner);
-      this.#schedule.set(agent, now);
+      this.#schedule.set(agent, 0);
     } else {
       const passing = error.kind === 'transient' || error.kind === 'clock';
-      this.#schedule.set(agent, passing ? now + this.#wait(agent) : undefined);
+      this.#schedule.set(agent, passing ? this.#wait(agent) : undefined);
     }
     if (isNew || error.kind === 'throttled') {
       this.#listener.changed(agent);

@@ -1,17 +1,16 @@
 import type { Clock } from '../model/clock.ts';
-import type { Instant } from '../model/task.ts';
 
 interface Entry {
-  /** Absent while there is nothing to wait for. */
-  due: Instant | undefined;
+  /** By the monotonic clock; absent while there is nothing to wait for. */
+  due: number | undefined;
   looking: { readonly controller: AbortController; readonly done: Promise<void> } | undefined;
 }
 
 export interface Looker<T> {
   /** Looks at one subject. What it resolves to is called unless the look was given up meanwhile. */
   readonly look: (subject: T, signal: AbortSignal) => Promise<() => void>;
-  /** A time before which the subject must not be looked at, whatever is due. */
-  readonly notBefore: (subject: T) => Instant | undefined;
+  /** Before when, by the monotonic clock, the subject must not be looked at, whatever is due. */
+  readonly notBefore: (subject: T) => number | undefined;
 }
 
 /**
@@ -30,8 +29,9 @@ export class LookSchedule<T> {
     this.#looker = looker;
   }
 
-  /** Looks at the subject at `due`, or no more where that is absent. */
-  set(subject: T, due: Instant | undefined): void {
+  /** Looks at the subject in so many milliseconds, or no more where they are absent. */
+  set(subject: T, inMs: number | undefined): void {
+    const due = inMs === undefined ? undefined : this.#clock.monotonic() + inMs;
     const entry = this.#entries.get(subject) ?? { due, looking: undefined };
     entry.due = due;
     this.#entries.set(subject, entry);
@@ -40,8 +40,8 @@ export class LookSchedule<T> {
 
   /** Looks as soon as that may be. Resolves when it was done, or could not be done at once. */
   async now(subject: T): Promise<void> {
-    const now = this.#clock.now();
-    this.set(subject, now);
+    this.set(subject, 0);
+    const now = this.#clock.monotonic();
     const entry = this.#entries.get(subject);
     if (entry !== undefined && !this.#paused && (this.#looker.notBefore(subject) ?? now) <= now) {
       await this.#look(subject, entry);
@@ -76,7 +76,7 @@ export class LookSchedule<T> {
   resume(): void {
     this.#paused = false;
     for (const entry of this.#entries.values()) {
-      entry.due = entry.due === undefined ? undefined : this.#clock.now();
+      entry.due = entry.due === undefined ? undefined : this.#clock.monotonic();
     }
     this.#arm();
   }
@@ -92,7 +92,7 @@ export class LookSchedule<T> {
     this.#cancelTimer = undefined;
     const due = Math.min(...[...this.#entries].map(([subject, entry]) => this.#dueAt(subject, entry)));
     if (!this.#paused && due < Number.POSITIVE_INFINITY) {
-      this.#cancelTimer = this.#clock.after(Math.max(0, due - this.#clock.now()), () => {
+      this.#cancelTimer = this.#clock.after(Math.max(0, due - this.#clock.monotonic()), () => {
         this.#cancelTimer = undefined;
         this.#lookAtDue();
       });
@@ -100,7 +100,7 @@ export class LookSchedule<T> {
   }
 
   #lookAtDue(): void {
-    const now = this.#clock.now();
+    const now = this.#clock.monotonic();
     for (const [subject, entry] of this.#entries) {
       if (this.#dueAt(subject, entry) <= now) {
         void this.#look(subject, entry);
@@ -109,7 +109,7 @@ export class LookSchedule<T> {
     this.#arm();
   }
 
-  #dueAt(subject: T, { due, looking }: Entry): Instant {
+  #dueAt(subject: T, { due, looking }: Entry): number {
     return due === undefined || looking !== undefined
       ? Number.POSITIVE_INFINITY
       : Math.max(due, this.#looker.notBefore(subject) ?? due);

@@ -1,4 +1,3 @@
-import type { Instant } from '../model/task.ts';
 import { collecting } from '../providers/agentService.ts';
 import type { WatchedAgent } from './watchedAgent.ts';
 
@@ -8,23 +7,20 @@ const outdatedForMs = 10_000;
 /** The collections a person has started here, and the status each agent had before: the service may tell it once more. */
 export class StartedCollections {
   readonly #running = new Set<WatchedAgent>();
-  readonly #before = new Map<
-    WatchedAgent,
-    { readonly status: string | undefined; readonly until: Instant }
-  >();
+  readonly #before = new Map<WatchedAgent, { readonly status: string | undefined; readonly until: number }>();
 
-  /** A collection was started at `at`. The agent still has the status from before. */
-  begin(agent: WatchedAgent, at: Instant): void {
+  /** A collection was started at `at`, by the monotonic clock. The agent still has the status from before. */
+  begin(agent: WatchedAgent, at: number): void {
     const status = agent.status === collecting ? undefined : agent.status;
     this.#before.set(agent, { status, until: at + outdatedForMs });
     this.#running.add(agent);
   }
 
   /**
-   * Whether a status told at `at` is the one from before, told once more. Only the first one told after the start is
+   * Whether a status told at `at`, by the monotonic clock, is the one from before, told once more. Only the first one told after the start is
    * doubted: an unchanged one is believed the second time, for the collection may have been quick.
    */
-  doubtOnce(agent: WatchedAgent, status: string, at: Instant): boolean {
+  doubtOnce(agent: WatchedAgent, status: string, at: number): boolean {
     const before = this.#before.get(agent);
     this.#before.delete(agent);
     return before?.status === status && at <= before.until;

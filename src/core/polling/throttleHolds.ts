@@ -1,41 +1,52 @@
 import { backOff } from '../http/retry.ts';
 import type { Clock } from '../model/clock.ts';
-import type { Instant } from '../model/task.ts';
 import type { WatchedService } from './watchedAgent.ts';
 
 const firstMs = 4_000;
 const longestMs = 60_000;
 
+interface Hold {
+  /** Holds in a row. */
+  readonly times: number;
+  /** By the monotonic clock. */
+  readonly until: number;
+}
+
 /** How long a service that wants fewer requests is left alone: longer each time in a row, a minute at most. */
 export class ThrottleHolds {
   readonly #clock: Clock;
-  /** Holds in a row. */
-  readonly #times = new Map<WatchedService, number>();
+  readonly #holds = new Map<WatchedService, Hold>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
+  /** Before when, by the monotonic clock, nothing is asked of the service. */
+  until(owner: WatchedService): number | undefined {
+    return this.#holds.get(owner)?.until;
+  }
+
   /** Asks nothing of a service for a while. Answers that were under way when it began count as one. */
   begin(owner: WatchedService): void {
-    const now = this.#clock.now();
-    if ((owner.resumesAt ?? now) <= now) {
-      const times = this.#times.get(owner) ?? 0;
-      this.#times.set(owner, times + 1);
-      owner.resumesAt = now + backOff(times, this.#clock, firstMs, longestMs);
+    const { times, until } = this.#holds.get(owner) ?? { times: 0, until: Number.NEGATIVE_INFINITY };
+    const now = this.#clock.monotonic();
+    if (until <= now) {
+      const ms = backOff(times, this.#clock, firstMs, longestMs);
+      this.#holds.set(owner, { times: times + 1, until: now + ms });
+      owner.resumesAt = this.#clock.now() + ms;
     }
   }
 
-  /** The service has answered at `at`: if that ends a hold, the next one is a first one again. */
-  answered(owner: WatchedService, at: Instant): void {
+  /** The service has answered: if that ends a hold, the next one is a first one again. */
+  answered(owner: WatchedService): void {
     // An answer to a question from before the service wanted fewer says nothing about that.
-    if ((owner.resumesAt ?? 0) <= at) {
-      owner.resumesAt = undefined;
-      this.#times.delete(owner);
+    if ((this.until(owner) ?? 0) <= this.#clock.monotonic()) {
+      this.forget(owner);
     }
   }
 
   forget(owner: WatchedService): void {
-    this.#times.delete(owner);
+    this.#holds.delete(owner);
+    owner.resumesAt = undefined;
   }
 }

@@ -1,5 +1,4 @@
 import type { Clock } from '../model/clock.ts';
-import type { Instant } from '../model/task.ts';
 import type { Cursor, Page } from '../providers/service.ts';
 
 /** It is shown as it was read; older than this it is read again. */
@@ -8,20 +7,21 @@ const keepsMs = 30_000;
 /** The next page, fetched before anybody has asked for it. */
 export class PageAhead {
   readonly #clock: Clock;
-  #kept: { readonly key: string; readonly page: Page; readonly at: Instant } | undefined;
+  #kept: { readonly key: string; readonly page: Page; readonly at: number } | undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
   keep(cursor: Cursor, page: Page): void {
-    this.#kept = { key: cursor.key, page, at: this.#clock.now() };
+    this.#kept = { key: cursor.key, page, at: this.#clock.monotonic() };
   }
 
   /** The page behind `cursor`, where it is there and fresh. */
   at(cursor: Cursor | undefined): Page | undefined {
     const kept = this.#kept;
-    const fits = kept !== undefined && kept.key === cursor?.key && this.#clock.now() - kept.at < keepsMs;
+    const fits =
+      kept !== undefined && kept.key === cursor?.key && this.#clock.monotonic() - kept.at < keepsMs;
     return fits ? kept.page : undefined;
   }
 

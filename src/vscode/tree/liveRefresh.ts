@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../core/model/clock.ts';
+import { refreshIntervalMs } from '../../core/polling/refreshInterval.ts';
 import type { TaskGroup } from '../../core/tasks/taskGroup.ts';
 import type { OpenServices } from '../openServices.ts';
 import type { TaskView } from './taskView.ts';
@@ -16,7 +17,8 @@ export class LiveRefresh implements vscode.Disposable {
   readonly #clock: Clock;
   readonly #subscriptions: readonly vscode.Disposable[];
   #cancel: (() => void) | undefined;
-  #lastLook = 0;
+  /** By the monotonic clock. */
+  #lastLook = Number.NEGATIVE_INFINITY;
   #backOff = 1;
 
   constructor(view: TaskView, services: OpenServices, clock: Clock) {
@@ -49,11 +51,11 @@ export class LiveRefresh implements vscode.Disposable {
       return;
     }
     const due = this.#lastLook + interval * this.#backOff;
-    this.#cancel = this.#clock.after(Math.max(0, due - this.#clock.now()), () => void this.#look());
+    this.#cancel = this.#clock.after(Math.max(0, due - this.#clock.monotonic()), () => void this.#look());
   }
 
   async #look(): Promise<void> {
-    this.#lastLook = this.#clock.now();
+    this.#lastLook = this.#clock.monotonic();
     const groups = this.#services.lists.flatMap(({ tasks }) => tasks.groups.filter(isWorthAsking));
     await Promise.all(groups.map((group) => group.refreshQuietly()));
     this.#backOff =
@@ -77,6 +79,5 @@ function hasFailed(group: TaskGroup): boolean {
 
 /** Milliseconds; 0 switches it off. */
 function refreshInterval(): number {
-  const seconds = vscode.workspace.getConfiguration('cloudTasks').get('refreshInterval', 15);
-  return seconds > 0 ? Math.max(5, seconds) * 1000 : 0;
+  return refreshIntervalMs(vscode.workspace.getConfiguration('cloudTasks').get('refreshInterval'));
 }

@@ -134,6 +134,24 @@ describe('while an agent is collecting', () => {
     await clock.advance(3000);
     expect(times(service)).toHaveLength(3);
   });
+
+  it.each([-86_400_000, 86_400_000])('goes on as before when the clock is set by %i ms', async (ms) => {
+    const service = watch({ a: collecting });
+    await clock.advance(60_000);
+    const before = service.looks.length;
+    clock.time += ms;
+    await clock.advance(60_000);
+    expect(service.looks.length - before).toBeGreaterThanOrEqual(2);
+    expect(service.looks.length - before).toBeLessThanOrEqual(4);
+  });
+
+  it('asks a throttling service again on time when the clock is set back', async () => {
+    const service = watch({ a: failure('throttled') });
+    await clock.advance(1);
+    clock.time -= 86_400_000;
+    await clock.advance(4_000);
+    expect(service.looks).toHaveLength(2);
+  });
 });
 
 describe('pause and resume', () => {

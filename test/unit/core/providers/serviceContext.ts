@@ -4,10 +4,19 @@ import { type Clock, systemClock } from '../../../../src/core/model/clock.ts';
 import type { ServiceContext } from '../../../../src/core/providers/context.ts';
 import type { Credentials } from '../../../../src/core/providers/service.ts';
 
+let skippedMs = 0;
+
 /** Real time, except that nobody waits out a back-off or a rate. Time-outs of requests stay. */
 export const hurriedClock: Clock = {
   ...systemClock,
-  after: (ms, callback) => systemClock.after(ms < 10_000 ? 0 : ms, callback),
+  monotonic: () => systemClock.monotonic() + skippedMs,
+  after: (ms, callback) =>
+    ms < 10_000
+      ? systemClock.after(0, () => {
+          skippedMs += ms;
+          callback();
+        })
+      : systemClock.after(ms, callback),
 };
 
 export interface ContextOptions {

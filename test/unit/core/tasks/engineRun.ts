@@ -100,7 +100,7 @@ export class EngineRun {
         this.#group(action.group).watched = action.seen;
         break;
       case 'wait':
-        this.#clock.time += action.seconds * 1000;
+        this.#clock.pass(action.seconds * 1000);
         break;
       case 'answer':
         this.#cloud.pending[action.which % this.#cloud.pending.length]?.answer(action.slip);
