@@ -24,6 +24,8 @@ export interface Task {
 export interface MalformedItem {
   readonly reason: string;
   readonly raw: unknown;
+  /** How many tasks of its page stand in front of it. */
+  readonly index: number;
 }
 
 /** How far along a status is. The order decides which of two sightings of a task is the later one. */

@@ -16,7 +16,12 @@ export interface ListQuery {
 export interface Page {
   readonly tasks: readonly Task[];
   readonly malformed: readonly MalformedItem[];
-  /** Absent on the last page. */
+  /**
+   * How many entries were looked through, where that is more than the page gives: a look for a status that is no
+   * filter may find none among many, which is not the same as an empty page.
+   */
+  readonly entries?: number;
+  /** Absent on the last page. The one the page was asked with, where that has to be asked again. */
   readonly next: Cursor | undefined;
   /** What the service says the whole list holds. A hint: services contradict themselves. */
   readonly total: number | undefined;

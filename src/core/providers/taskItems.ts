@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, textOf } from '../http/answer.ts';
-import type { MalformedItem, Task } from '../model/task.ts';
+import type { Instant, MalformedItem, Task } from '../model/task.ts';
 
 /** The items of a list, told apart. */
 export interface TaskItems {
@@ -7,9 +7,19 @@ export interface TaskItems {
   readonly malformed: readonly MalformedItem[];
 }
 
+/** Ten times what the largest page may hold: an answer with more is no page any more. */
+const maxItems = 1000;
+/** The longest ids of all services have a hundred characters. */
+const maxIdLength = 512;
+const maxWordLength = 128;
+const maxSubtypes = 100;
+/** The end of the year 9999. What comes later is no time, and sums with it leave the range of `Date`. */
+const latest: Instant = 253_402_300_799_999;
+
 /**
  * The tasks among the items of a list, in their order, and the items that cannot be tasks: those are rows of their
- * own. Every service calls the id of a task `TaskId`; the rest of an item is for `taskOf` to read.
+ * own. Every service calls the id of a task `TaskId`; the rest of an item is for `taskOf` to read. Whatever exceeds
+ * what a page or a task may hold is cut; of whole items that are left out, one malformed item says how many.
  */
 export function taskItems(
   items: readonly unknown[],
@@ -17,17 +27,46 @@ export function taskItems(
 ): TaskItems {
   const tasks: Task[] = [];
   const malformed: MalformedItem[] = [];
-  for (const item of items) {
+  const setAside = (reason: string, raw: unknown): void => {
+    malformed.push({ reason, raw, index: tasks.length });
+  };
+  for (const item of items.slice(0, maxItems)) {
     if (!isObject(item)) {
-      malformed.push({ reason: 'not an object', raw: item });
+      setAside('not an object', item);
       continue;
     }
     const id = textOf(item.TaskId);
     if (id === undefined) {
-      malformed.push({ reason: 'no TaskId', raw: item });
+      setAside('no TaskId', item);
+    } else if (id.length > maxIdLength) {
+      setAside(`a TaskId of ${id.length} characters`, item);
     } else {
-      tasks.push(taskOf(item, id));
+      tasks.push(bounded(taskOf(item, id)));
     }
   }
+  if (items.length > maxItems) {
+    const left = items.length - maxItems;
+    setAside(`${left} more entries than a page may hold`, { entries: items.length, taken: maxItems });
+  }
   return { tasks, malformed };
+}
+
+function bounded(task: Task): Task {
+  return {
+    ...task,
+    status: word(task.status),
+    type: word(task.type),
+    subtypes: task.subtypes.slice(0, maxSubtypes).map(word),
+    createdAt: moment(task.createdAt),
+    startedAt: moment(task.startedAt),
+    finishedAt: moment(task.finishedAt),
+  };
+}
+
+function word(text: string): string {
+  return text.length > maxWordLength ? `${text.slice(0, maxWordLength - 1)}…` : text;
+}
+
+function moment(instant: Instant | undefined): Instant | undefined {
+  return instant !== undefined && instant <= latest ? instant : undefined;
 }

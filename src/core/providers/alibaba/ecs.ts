@@ -1,12 +1,12 @@
 import { CloudError, type CloudErrorKind } from '../../model/errors.ts';
-import { type Instant, rankOf, type StatusKind } from '../../model/task.ts';
+import { type Instant, type MalformedItem, rankOf, type StatusKind, type Task } from '../../model/task.ts';
 import type { ServiceContext, TaskServiceKind } from '../context.ts';
 import type { Cursor, ListQuery, Page, TaskService } from '../service.ts';
 import { acsTime } from './acs3.ts';
 import { AlibabaClient } from './client.ts';
 import { ecsEndpoint } from './ecsEndpoint.ts';
 import { ecsStatuses, isFilter } from './ecsStatuses.ts';
-import { firstStretch, isPageCursor, nextStretch, type PageCursor, type Stretch } from './numberedPages.ts';
+import { firstSegment, isPageCursor, nextSegment, type PageCursor, type Segment } from './numberedPages.ts';
 import type { OpenedAnswer } from './openAnswer.ts';
 import { type TaskSet, taskSetOf } from './taskSet.ts';
 
@@ -70,7 +70,7 @@ export class EcsService implements TaskService {
 
   async list(query: ListQuery, signal: AbortSignal): Promise<Page> {
     return isFilter(query.status, this.#context.account.cloud)
-      ? this.#stretch(query, signal)
+      ? this.#segment(query, signal)
       : this.#scan(query, signal);
   }
 
@@ -113,34 +113,46 @@ export class EcsService implements TaskService {
     return { ...taskSetOf(answer, status ?? ''), answer };
   }
 
-  /** Looks through tasks of all statuses for the next of one that is no filter. */
+  /**
+   * Looks through tasks of all statuses for the next of one that is no filter. Those of a status that nobody could ask
+   * for come with them: they turn up nowhere else.
+   */
   async #scan(query: ListQuery, signal: AbortSignal): Promise<Page> {
-    let stretch = await this.#stretch(query, signal);
+    const isWanted = ({ status }: Task): boolean =>
+      status === query.status || !this.statuses.some((kind) => kind.status === status);
     // A step reads pages again where the list may have moved: tasks that were found there before are nothing new.
-    const found = isScanCursor(query.cursor) ? query.cursor.found : new Set<string>();
+    const found = new Set(isScanCursor(query.cursor) ? query.cursor.found : []);
+    const malformed: MalformedItem[] = [];
+    let { cursor } = query;
+    let entries = 0;
     for (let read = 1; ; read++) {
-      const tasks = stretch.tasks.filter((task) => task.status === query.status);
-      const isEnough = tasks.some(({ id }) => !found.has(id)) || read === scanPages;
-      if (isEnough || stretch.next === undefined) {
-        const next: ScanCursor | undefined = stretch.next && {
-          ...stretch.next,
+      const segment = await this.#segment({ ...query, cursor }, signal);
+      const tasks = segment.tasks.filter(isWanted);
+      const isBlank = segment.tasks.length === 0 && segment.malformed.length === 0;
+      entries += segment.tasks.length + segment.malformed.length;
+      malformed.push(...segment.malformed.map((item) => ({ ...item, index: 0 })));
+      const isEnough = isBlank || tasks.some(({ id }) => !found.has(id)) || read === scanPages;
+      if (isEnough || segment.next === undefined) {
+        const next: ScanCursor | undefined = segment.next && {
+          ...segment.next,
           found: new Set([...found, ...tasks.map(({ id }) => id)]),
         };
-        const total = tasks.length === stretch.tasks.length ? stretch.total : undefined;
-        return { ...stretch, tasks, total, next };
+        const isAll =
+          tasks.length === segment.tasks.length && tasks.every((task) => task.status === query.status);
+        return { ...segment, tasks, malformed, entries, total: isAll ? segment.total : undefined, next };
       }
-      stretch = await this.#stretch({ ...query, cursor: stretch.next }, signal);
+      cursor = segment.next;
     }
   }
 
-  async #stretch({ status, limit, cursor }: ListQuery, signal: AbortSignal): Promise<Stretch> {
+  async #segment({ status, limit, cursor }: ListQuery, signal: AbortSignal): Promise<Segment> {
     const read = (pageNumber: number, pageSize: number) =>
       this.page({ status }, pageNumber, pageSize, signal);
     if (!isPageCursor(cursor)) {
-      return firstStretch(read, limit);
+      return firstSegment(read, limit);
     }
     const ended = rankOf(status, this.statuses) === rankOf('Finished', this.statuses);
-    return nextStretch(read, cursor, !ended);
+    return nextSegment(read, cursor, !ended);
   }
 
   async #attribute(taskId: string, signal: AbortSignal): Promise<unknown> {

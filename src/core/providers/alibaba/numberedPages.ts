@@ -1,12 +1,15 @@
-import type { Instant, MalformedItem, Task } from '../../model/task.ts';
+import type { Instant, Task } from '../../model/task.ts';
 import type { Cursor } from '../service.ts';
+import type { TaskItems } from '../taskItems.ts';
 import type { TaskSet } from './taskSet.ts';
 
 /** Where a list with page numbers goes on, and what tells whether it has moved since. */
 export interface PageCursor extends Cursor {
   readonly pageNumber: number;
-  /** The same for the whole walk: with another size, the same number is another stretch. */
+  /** What every page of the walk is asked with: with another size, the same number is another segment. */
   readonly pageSize: number;
+  /** How many entries a page really brings. A gateway may give less than it is asked for, or more. */
+  readonly step: number;
   readonly total: number | undefined;
   /** The tasks of the page before: where they are now is where this page begins. */
   readonly known: ReadonlySet<string>;
@@ -14,9 +17,7 @@ export interface PageCursor extends Cursor {
   readonly span: { readonly newest: Instant; readonly oldest: Instant } | undefined;
 }
 
-export interface Stretch {
-  readonly tasks: readonly Task[];
-  readonly malformed: readonly MalformedItem[];
+export interface Segment extends TaskItems {
   readonly next: PageCursor | undefined;
   readonly total: number | undefined;
   readonly requestId: string | undefined;
@@ -26,6 +27,8 @@ interface NumberedPage extends TaskSet {
   readonly pageNumber: number;
 }
 
+type Pages = readonly [NumberedPage, ...NumberedPage[]];
+type PageSize = Pick<PageCursor, 'pageSize' | 'step'>;
 type ReadPage = (pageNumber: number, pageSize: number) => Promise<TaskSet>;
 
 /** How many pages one step may read beyond the one that was asked for, forwards or backwards. */
@@ -35,8 +38,19 @@ export function isPageCursor(cursor: Cursor | undefined): cursor is PageCursor {
   return cursor !== undefined && 'pageNumber' in cursor;
 }
 
-export async function firstStretch(read: ReadPage, pageSize: number): Promise<Stretch> {
-  return stretchOf([{ ...(await read(1, pageSize)), pageNumber: 1 }], pageSize);
+/** Reads the first page, which also shows how many entries a page really brings. */
+export async function firstSegment(read: ReadPage, limit: number): Promise<Segment> {
+  const pageOne = async (): Promise<NumberedPage> => ({ ...(await read(1, limit)), pageNumber: 1 });
+  let first = await pageOne();
+  if (isBlank(first, limit)) {
+    first = await pageOne();
+  }
+  const asked = Math.min(limit, first.pageSize ?? limit);
+  const step = entriesOf(first) || asked;
+  const size: PageSize = { pageSize: Math.min(limit, step), step };
+  return isBlank(first, limit)
+    ? { ...segmentOf([first], undefined), next: cursorOf(1, first, size) }
+    : finish(read, [first], size, asked);
 }
 
 /**
@@ -46,36 +60,67 @@ export async function firstStretch(read: ReadPage, pageSize: number): Promise<St
  * - A page that still lies before the known tasks is passed over; one that ends with a known task is followed by the
  *   next.
  * - Where tasks may have been removed, pages are read again backwards until a known task turns up. That is whenever
- *   the total has sunk or is not told, and always in a `lively` list, whose tasks leave from anywhere. In others they
+ *   the total has sunk or is not told, and always in an `active` list, whose tasks leave from anywhere. In others they
  *   only age out at the end, so that a total that has not sunk means that nothing was pulled off.
  */
-export async function nextStretch(read: ReadPage, cursor: PageCursor, lively: boolean): Promise<Stretch> {
-  const { pageSize, known } = cursor;
+export async function nextSegment(read: ReadPage, cursor: PageCursor, active: boolean): Promise<Segment> {
+  const { pageSize, step, known } = cursor;
   const pageAt = async (pageNumber: number): Promise<NumberedPage> => ({
     ...(await read(pageNumber, pageSize)),
     pageNumber,
   });
   const holdsKnown = (page: TaskSet): boolean => page.tasks.some(({ id }) => known.has(id));
   let further = furtherPages;
-  let pages = [await pageAt(cursor.pageNumber)] as [NumberedPage, ...NumberedPage[]];
+  let pages: Pages = [await pageAt(cursor.pageNumber)];
+  if (isBlank(pages[0], step)) {
+    return { ...segmentOf(pages, undefined), next: cursor };
+  }
   while (!holdsKnown(pages[0]) && isBefore(pages[0], cursor) && further-- > 0) {
     pages = [await pageAt(pages[0].pageNumber + 1)];
   }
   const passedOver = pages[0].pageNumber > cursor.pageNumber;
-  if (!passedOver && (lively || hasSunk(pages[0].total, cursor.total))) {
+  if (!passedOver && (active || hasSunk(pages[0].total, cursor.total))) {
     while (!holdsKnown(pages[0]) && pages[0].pageNumber > 1 && further-- > 0) {
       pages = [await pageAt(pages[0].pageNumber - 1), ...pages];
     }
   }
   for (;;) {
-    const last = pages.at(-1) ?? pages[0];
+    const last = lastOf(pages);
     const lastTask = last.tasks.at(-1);
     const nothingBeyond = lastTask !== undefined && known.has(lastTask.id);
-    if (!nothingBeyond || endsAt(last, pageSize) || further-- <= 0) {
-      return stretchOf(pages, pageSize);
+    if (!nothingBeyond || endsAt(last, step, step) || further-- <= 0) {
+      return finish(read, pages, cursor, step);
     }
     pages = [...pages, await pageAt(last.pageNumber + 1)];
   }
+}
+
+/**
+ * What the pages bring, and where the list goes on. Without a total, a page of less than `full` entries is the last
+ * one, or the work of a gateway that caps its pages, or of one that lost it: the next page tells.
+ */
+async function finish(read: ReadPage, pages: Pages, size: PageSize, full: number): Promise<Segment> {
+  const last = lastOf(pages);
+  const pageNumber = last.pageNumber + 1;
+  if (last.total !== undefined || entriesOf(last) >= full) {
+    return segmentOf(pages, endsAt(last, size.step, full) ? undefined : cursorOf(pageNumber, last, size));
+  }
+  const next: NumberedPage = { ...(await read(pageNumber, size.pageSize)), pageNumber };
+  const known = new Set(pages.flatMap((page) => page.tasks.map(({ id }) => id)));
+  if (next.malformed.length === 0 && next.tasks.every(({ id }) => known.has(id))) {
+    return segmentOf(pages, undefined);
+  }
+  return entriesOf(last) === 0
+    ? segmentOf(pages, cursorOf(last.pageNumber, pages.at(-2) ?? last, size))
+    : segmentOf([...pages, next], cursorOf(pageNumber + 1, next, size));
+}
+
+function lastOf(pages: Pages): NumberedPage {
+  return pages.at(-1) ?? pages[0];
+}
+
+function entriesOf(page: TaskSet): number {
+  return page.tasks.length + page.malformed.length;
 }
 
 function hasSunk(now: number | undefined, before: number | undefined): boolean {
@@ -92,39 +137,45 @@ function isBefore(page: TaskSet, { span }: PageCursor): boolean {
   );
 }
 
-/** The last page is a short one, where there is no total, or one that hides how many there are. */
-function endsAt(page: NumberedPage, pageSize: number): boolean {
-  const entries = page.tasks.length + page.malformed.length;
-  const size = Math.min(pageSize, page.pageSize ?? pageSize);
-  const reached = page.pageNumber * size;
-  if (page.total === undefined) {
-    return entries < size;
-  }
-  // A total that is smaller than what has been read is no total.
-  return reached >= page.total && !(reached > page.total && entries >= size);
+/** Nothing where the total says that there is something: the page has to be asked for again. */
+function isBlank(page: NumberedPage, step: number): boolean {
+  return entriesOf(page) === 0 && page.total !== undefined && page.total > (page.pageNumber - 1) * step;
 }
 
-function stretchOf(pages: readonly [NumberedPage, ...NumberedPage[]], pageSize: number): Stretch {
-  const last = pages.at(-1) ?? pages[0];
-  // A service that gives less than it is asked for numbers its pages by what it gives.
-  const size = Math.min(pageSize, last.pageSize ?? pageSize);
-  const tasks = new Map(pages.flatMap((page) => page.tasks.map((task) => [task.id, task] as const)));
-  const pageNumber = last.pageNumber + 1;
-  const next: PageCursor = {
-    key: `page ${pageNumber} of ${size} each`,
-    pageNumber,
-    pageSize: size,
-    total: last.total,
-    known: new Set(last.tasks.map((task) => task.id)),
-    span: spanOf(last.tasks),
-  };
+/** By the total, where one is told that can be right; otherwise the last page is a short one. */
+function endsAt(page: NumberedPage, step: number, full: number): boolean {
+  const entries = entriesOf(page);
+  const reached = (page.pageNumber - 1) * step + entries;
+  if (page.total === undefined) {
+    return entries < full;
+  }
+  // A total that is smaller than what has been read is no total.
+  return reached >= page.total && !(reached > page.total && entries >= full);
+}
+
+/** Where `pageNumber` comes after `before`. */
+function cursorOf(pageNumber: number, before: NumberedPage, { pageSize, step }: PageSize): PageCursor {
   return {
-    tasks: [...tasks.values()],
-    malformed: pages.flatMap((page) => page.malformed),
-    next: endsAt(last, pageSize) ? undefined : next,
-    total: last.total,
-    requestId: last.requestId,
+    key: `page ${pageNumber} of ${pageSize} each`,
+    pageNumber,
+    pageSize,
+    step,
+    total: before.total,
+    known: new Set(before.tasks.map((task) => task.id)),
+    span: spanOf(before.tasks),
   };
+}
+
+function segmentOf(pages: Pages, next: PageCursor | undefined): Segment {
+  const tasks = new Map(pages.flatMap((page) => page.tasks.map((task) => [task.id, task] as const)));
+  const { total, requestId } = lastOf(pages);
+  let before = 0;
+  const malformed = pages.flatMap((page) => {
+    const moved = page.malformed.map((item) => ({ ...item, index: before + item.index }));
+    before += page.tasks.length;
+    return moved;
+  });
+  return { tasks: [...tasks.values()], malformed, next, total, requestId };
 }
 
 function spanOf(tasks: readonly Task[]): PageCursor['span'] {

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../http/answer.ts';
 import { CloudError } from '../../model/errors.ts';
+import type { Task } from '../../model/task.ts';
 import type { ServiceContext, TaskServiceKind } from '../context.ts';
 import type { ListQuery, Page, TaskService } from '../service.ts';
 import { TencentClient } from './client.ts';
@@ -66,15 +67,22 @@ class VodService implements TaskService {
     return this.#client.read('DescribeTaskDetail', { TaskId: taskId, ...this.#application }, signal);
   }
 
+  /** Tasks of a status that nobody could ask for come with the aborted ones: they turn up nowhere else. */
   async #scanForAborted(query: ListQuery, signal: AbortSignal): Promise<Page> {
-    const unfiltered = { limit: query.limit, status: '' };
-    let page = await this.#page({ ...unfiltered, cursor: query.cursor }, signal);
+    const isWanted = ({ status }: Task): boolean =>
+      status === query.status || (status !== '' && !this.statuses.some((kind) => kind.status === status));
+    let { cursor } = query;
+    let entries = 0;
     for (let read = 1; ; read++) {
-      const tasks = page.tasks.filter((task) => task.status === query.status);
-      if (tasks.length > 0 || page.next === undefined || page.tasks.length === 0 || read === scanPages) {
-        return { ...page, tasks, malformed: [], total: undefined };
+      const page = await this.#page({ limit: query.limit, status: '', cursor }, signal);
+      const tasks = page.tasks.filter(isWanted);
+      const isBlank = page.tasks.length === 0 && page.malformed.length === 0;
+      entries += page.tasks.length + page.malformed.length;
+      if (tasks.length > 0 || page.next === undefined || isBlank || read === scanPages) {
+        // Unreadable items are shown with the list they belong to.
+        return { ...page, tasks, malformed: [], entries, total: undefined };
       }
-      page = await this.#page({ ...unfiltered, cursor: page.next }, signal);
+      cursor = page.next;
     }
   }
 

@@ -210,7 +210,7 @@ export class DemoService implements TaskService {
           : { ...page, tasks: first.tasks };
       }
       case 'malformed': {
-        const item: MalformedItem = { reason: 'no TaskId', raw: { at: this.#slips++ } };
+        const item: MalformedItem = { reason: 'no TaskId', raw: { at: this.#slips++ }, index: 0 };
         return { ...page, malformed: [item] };
       }
       case 'duplicate':

@@ -226,7 +226,7 @@ describe('an entry that could not be read, deep in a list', () => {
     cloud.slips.push((page) => ({
       ...page,
       tasks: page.tasks.slice(1),
-      malformed: [{ raw: null, reason: 'not an object' }],
+      malformed: [{ raw: null, reason: 'not an object', index: 0 }],
     }));
     await finished.loadMore();
     await finished.loadMore();
@@ -251,7 +251,7 @@ describe('an entry that could not be read, deep in a list', () => {
     cloud.slips.push((page) => ({
       ...page,
       tasks: page.tasks.slice(1),
-      malformed: [{ raw: null, reason: 'not an object' }],
+      malformed: [{ raw: null, reason: 'not an object', index: 0 }],
     }));
     await finished.refreshQuietly();
     await finished.refreshQuietly();

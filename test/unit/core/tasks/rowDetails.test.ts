@@ -3,7 +3,7 @@ import type { Task } from '../../../../src/core/model/task.ts';
 import { openCloud, openFinished, refusal, settled, task, tasks, withMalformed } from './listedCloud.ts';
 
 describe('an entry that cannot be read', () => {
-  const item = { reason: 'no TaskId', raw: { TaskType: 'WorkflowTask' } };
+  const item = { reason: 'no TaskId', raw: { TaskType: 'WorkflowTask' }, index: 0 };
 
   it('is a row of its own, the same one after a refresh', async () => {
     const { cloud, finished } = openCloud();
@@ -20,7 +20,7 @@ describe('an entry that cannot be read', () => {
   it('goes when a refresh has passed the place where it was', async () => {
     const { cloud, finished } = openCloud();
     cloud.lists.FINISH = tasks('FINISH', 9, 1);
-    cloud.slips.push(withMalformed(item), withMalformed({ reason: 'not an object', raw: null }));
+    cloud.slips.push(withMalformed(item), withMalformed({ reason: 'not an object', raw: null, index: 0 }));
     await finished.open();
     await finished.loadMore();
     expect([...finished.unreadable]).toHaveLength(2);

@@ -122,6 +122,28 @@ describe('public ECS', () => {
     expect(second.next).toBeUndefined();
   });
 
+  it.each([
+    { where: 'public cloud', status: 'Pending' },
+    { where: 'public cloud', status: 'Deleted' },
+    { where: 'stack', status: 'Failed' },
+  ])('gives tasks of a status nobody can ask for beside $status of a $where', async ({ where, status }) => {
+    const task = (TaskId: string, TaskStatus: string) => ({ TaskId, TaskStatus, TaskAction: 'ImportImage' });
+    const Task = [task('w', 'Waiting'), task('s', status), task('p', 'Processing'), task('q', 'Queued')];
+    cloud.faults.add({ fault: { kind: 'raw', body: { TotalCount: 4, TaskSet: { Task } } } });
+    const service = where === 'stack' ? stackEcs() : publicEcs();
+    const page = await service.list({ status, limit: 10 }, signal);
+    expect(page.tasks.map(({ id }) => id)).toEqual(['w', 's', 'q']);
+    expect(page).toMatchObject({ entries: 4, total: undefined, next: undefined });
+  });
+
+  it('says that it has looked through pages without finding any', async () => {
+    const Task = Array.from({ length: 10 }, (_, index) => ({ TaskId: `f-${index}`, TaskStatus: 'Finished' }));
+    cloud.faults.add({ fault: { kind: 'raw', body: { TotalCount: 1000, TaskSet: { Task } } } });
+    const page = await publicEcs().list({ status: 'Deleted', limit: 10 }, signal);
+    expect(page).toMatchObject({ tasks: [], next: { key: expect.any(String) } });
+    expect(page.entries).toBeGreaterThan(0);
+  });
+
   it('gives the whole attribute as the detail', async () => {
     const [id = ''] = cloud.model.taskIds('ecs', 'Failed');
     expect(await publicEcs().detail(id, signal)).toMatchObject({

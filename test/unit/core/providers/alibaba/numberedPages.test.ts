@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Task } from '../../../../../src/core/model/task.ts';
 import {
-  firstStretch,
-  nextStretch,
-  type Stretch,
+  firstSegment,
+  nextSegment,
+  type Segment,
 } from '../../../../../src/core/providers/alibaba/numberedPages.ts';
 import type { TaskSet } from '../../../../../src/core/providers/alibaba/taskSet.ts';
 
@@ -58,17 +58,25 @@ class MovingList {
   };
 }
 
-async function walk(list: MovingList, lively: boolean, between: (step: number) => void = () => {}) {
-  const stretches: Stretch[] = [await firstStretch(list.read, size)];
+interface Walk {
+  readonly list: MovingList;
+  readonly lively: boolean;
+  readonly read?: MovingList['read'];
+  readonly limit?: number;
+  readonly between?: (step: number) => void;
+}
+
+async function walk({ list, lively, read = list.read, limit = size, between = () => {} }: Walk) {
+  const segments: Segment[] = [await firstSegment(read, limit)];
   for (let step = 0; step < 200; step++) {
-    const next = stretches.at(-1)?.next;
+    const next = segments.at(-1)?.next;
     if (next === undefined) {
       break;
     }
     between(step);
-    stretches.push(await nextStretch(list.read, next, lively));
+    segments.push(await nextSegment(read, next, lively));
   }
-  return { stretches, ids: stretches.flatMap(({ tasks }) => tasks.map(({ id }) => id)) };
+  return { segments, ids: segments.flatMap(({ tasks }) => tasks.map(({ id }) => id)) };
 }
 
 describe('numbered pages', () => {
@@ -79,16 +87,16 @@ describe('numbered pages', () => {
     { count: 0, pages: 1 },
   ])('ends $count tasks after $pages pages', async ({ count, pages }) => {
     const list = new MovingList(count, true);
-    const { ids } = await walk(list, false);
+    const { ids } = await walk({ list, lively: false });
     expect(ids).toEqual(list.tasks.map(({ id }) => id));
     expect(list.reads).toEqual(Array.from({ length: pages }, (_, index) => index + 1));
   });
 
   it('ends at a short page where no total is told', async () => {
     const list = new MovingList(25, false);
-    const { ids, stretches } = await walk(list, false);
+    const { ids, segments } = await walk({ list, lively: false });
     expect(new Set(ids).size).toBe(25);
-    expect(stretches.at(-1)?.next).toBeUndefined();
+    expect(segments.at(-1)?.next).toBeUndefined();
   });
 
   it('goes on past a total that is smaller than what was read', async () => {
@@ -97,38 +105,103 @@ describe('numbered pages', () => {
       ...(await list.read(pageNumber, pageSize)),
       total: 1,
     });
-    const first = await firstStretch(lying, size);
+    const first = await firstSegment(lying, size);
     expect(first.next).toBeDefined();
   });
 
   it('pages by the size the service gives when that is less than asked for', async () => {
     const list = new MovingList(25, true);
     const read = async (pageNumber: number) => ({ ...(await list.read(pageNumber, 5)), pageSize: 5 });
-    const first = await firstStretch(read, 100);
+    const first = await firstSegment(read, 100);
     expect(first.next).toMatchObject({ pageNumber: 2, pageSize: 5 });
+  });
+
+  /** A gateway that gives no more than this, by its own count of pages, and does not say so. */
+  const capped =
+    (list: MovingList, cap: number, countsBy: 'cap' | 'asked') => async (page: number, asked: number) => {
+      const from = (page - 1) * (countsBy === 'cap' ? cap : asked);
+      const all = await list.read(1, 10_000);
+      list.reads.splice(-1, 1, page);
+      return { ...all, tasks: list.tasks.slice(from, from + Math.min(cap, asked)) };
+    };
+
+  it.each(
+    [45, 200, 40, 41, 60].flatMap((count) =>
+      [true, false].flatMap((tellsTotal) =>
+        ([7, 20] as const).flatMap((cap) =>
+          (['cap', 'asked'] as const).map((countsBy) => ({ count, tellsTotal, cap, countsBy })),
+        ),
+      ),
+    ),
+  )('reads all through a gateway that caps its pages: %o', async ({ count, tellsTotal, cap, countsBy }) => {
+    const list = new MovingList(count, tellsTotal);
+    const { ids, segments } = await walk({
+      list,
+      read: capped(list, cap, countsBy),
+      limit: 50,
+      lively: false,
+    });
+    expect(new Set(ids).size).toBe(count);
+    expect(segments.at(-1)?.next).toBeUndefined();
+    expect(list.reads.length).toBeLessThan(2 * Math.ceil(count / cap) + 3);
+  });
+
+  it.each([
+    { page: 1, tellsTotal: true },
+    { page: 2, tellsTotal: true },
+    { page: 3, tellsTotal: true },
+    { page: 1, tellsTotal: false },
+    { page: 3, tellsTotal: false },
+  ])('gets past an empty page $page (total told: $tellsTotal)', async ({ page, tellsTotal }) => {
+    const list = new MovingList(50, tellsTotal);
+    let slips = 1;
+    const read = async (pageNumber: number, pageSize: number) => {
+      const set = await list.read(pageNumber, pageSize);
+      return pageNumber === page && slips-- > 0 ? { ...set, tasks: [] } : set;
+    };
+    const { ids } = await walk({ list, read, limit: size, lively: false });
+    expect(new Set(ids).size).toBe(50);
+  });
+
+  it('keeps the place of a page that stays empty although the total says otherwise', async () => {
+    const list = new MovingList(50, true);
+    const read = async (pageNumber: number, pageSize: number) => ({
+      ...(await list.read(pageNumber, pageSize)),
+      ...(pageNumber === 1 ? {} : { tasks: [] }),
+    });
+    const first = await firstSegment(read, size);
+    const second = first.next && (await nextSegment(read, first.next, false));
+    expect(second).toMatchObject({ tasks: [], next: { key: first.next?.key, pageNumber: 2 } });
+  });
+
+  it('ends where a service without a total gives the same page under every number', async () => {
+    const list = new MovingList(5, false);
+    const first = await firstSegment(() => list.read(1, 5), size);
+    expect(first).toMatchObject({ next: undefined });
+    expect(first.tasks).toHaveLength(5);
   });
 
   it('reads the page before again when tasks have gone, and misses none', async () => {
     const list = new MovingList(40, true);
-    const first = await firstStretch(list.read, size);
+    const first = await firstSegment(list.read, size);
     list.remove(0);
     list.remove(3);
     if (first.next === undefined) {
       throw new Error('no second page');
     }
-    const second = await nextStretch(list.read, first.next, false);
+    const second = await nextSegment(list.read, first.next, false);
     expect(list.reads).toEqual([1, 2, 1]);
     expect(second.tasks.map(({ id }) => id)).toContain('t-30');
   });
 
   it('passes over pages that were pushed down by new tasks', async () => {
     const list = new MovingList(40, true);
-    const first = await firstStretch(list.read, size);
+    const first = await firstSegment(list.read, size);
     list.add(35);
     if (first.next === undefined) {
       throw new Error('no second page');
     }
-    const second = await nextStretch(list.read, first.next, false);
+    const second = await nextSegment(list.read, first.next, false);
     expect(list.reads).toEqual([1, 2, 3, 4, 5]);
     const ids = second.tasks.map(({ id }) => id);
     expect(ids).toContain('t-30');
@@ -137,12 +210,12 @@ describe('numbered pages', () => {
 
   it('does not end where a page holds nothing but known tasks', async () => {
     const list = new MovingList(40, true);
-    const first = await firstStretch(list.read, size);
+    const first = await firstSegment(list.read, size);
     list.add(size);
     if (first.next === undefined) {
       throw new Error('no second page');
     }
-    const second = await nextStretch(list.read, first.next, false);
+    const second = await nextSegment(list.read, first.next, false);
     expect(second.tasks.map(({ id }) => id)).toContain('t-30');
     expect(second.next).toMatchObject({ pageNumber: 4 });
   });
@@ -161,9 +234,13 @@ describe('numbered pages', () => {
         async (count, changes) => {
           const list = new MovingList(count, true);
           const all = new Set(list.tasks.map(({ id }) => id));
-          const { ids } = await walk(list, false, (step) => {
-            list.add(changes[step]?.added ?? 0);
-            list.tasks.splice(list.tasks.length - Math.min(changes[step]?.aged ?? 0, list.tasks.length));
+          const { ids } = await walk({
+            list,
+            lively: false,
+            between: (step) => {
+              list.add(changes[step]?.added ?? 0);
+              list.tasks.splice(list.tasks.length - Math.min(changes[step]?.aged ?? 0, list.tasks.length));
+            },
           });
           const stayed = list.tasks.filter(({ id }) => all.has(id));
           expect(stayed.filter(({ id }) => !ids.includes(id))).toEqual([]);
@@ -177,13 +254,17 @@ describe('numbered pages', () => {
       fc.asyncProperty(fc.integer({ min: 0, max: 90 }), fc.array(change), async (count, changes) => {
         const list = new MovingList(count, tellsTotal);
         const all = new Set(list.tasks.map(({ id }) => id));
-        const { ids } = await walk(list, true, (step) => {
-          const { added, removed, aged } = changes[step] ?? { added: 0, removed: [], aged: 0 };
-          for (const at of removed) {
-            list.remove(at % Math.max(1, list.tasks.length));
-          }
-          list.add(added);
-          list.tasks.splice(list.tasks.length - Math.min(aged, list.tasks.length));
+        const { ids } = await walk({
+          list,
+          lively: true,
+          between: (step) => {
+            const { added, removed, aged } = changes[step] ?? { added: 0, removed: [], aged: 0 };
+            for (const at of removed) {
+              list.remove(at % Math.max(1, list.tasks.length));
+            }
+            list.add(added);
+            list.tasks.splice(list.tasks.length - Math.min(aged, list.tasks.length));
+          },
         });
         const stayed = list.tasks.filter(({ id }) => all.has(id));
         expect(stayed.filter(({ id }) => !ids.includes(id))).toEqual([]);
