@@ -5,7 +5,7 @@ import { demoWanted } from './vscode/commands/demoState.ts';
 import type { Product } from './vscode/container.ts';
 import { TaskFiles } from './vscode/documents/taskFiles.ts';
 import { DeferredTree } from './vscode/tree/deferredTree.ts';
-import type { TreeNode } from './vscode/tree/nodes.ts';
+import type { TreeNode } from './vscode/tree/nodes/node.ts';
 
 /**
  * Registers what VS Code can ask for. The product behind it is read when it is asked for the first time, or at once

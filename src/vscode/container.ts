@@ -17,7 +17,7 @@ import { SecretStore } from './secretStore.ts';
 import { ServiceFactory } from './serviceFactory.ts';
 import { AgeTicker } from './tree/ageTicker.ts';
 import { LiveRefresh } from './tree/liveRefresh.ts';
-import type { TreeNode } from './tree/nodes.ts';
+import type { TreeNode } from './tree/nodes/node.ts';
 import { TaskTree } from './tree/taskTree.ts';
 import { TaskView } from './tree/taskView.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { TreeNode } from '../../src/vscode/tree/nodes.ts';
+import type { TreeNode } from '../../src/vscode/tree/nodes/node.ts';
 import { foreignAccount, foreignEnv, foreignKeys } from '../ui/foreignAccounts.ts';
 import { ForeignCloud } from '../ui/foreignCloud.ts';
 import { ForeignCwp } from '../ui/foreignCwp.ts';

@@ -8,7 +8,7 @@ import { Accounts } from '../../src/vscode/accounts.ts';
 import { OpenServices } from '../../src/vscode/openServices.ts';
 import { SecretStore } from '../../src/vscode/secretStore.ts';
 import { ServiceFactory } from '../../src/vscode/serviceFactory.ts';
-import type { TreeNode } from '../../src/vscode/tree/nodes.ts';
+import type { TreeNode } from '../../src/vscode/tree/nodes/node.ts';
 import { TaskTree } from '../../src/vscode/tree/taskTree.ts';
 import { foreignEnv, foreignKeys } from '../ui/foreignAccounts.ts';
 import { MemorySecrets } from './memorySecrets.ts';

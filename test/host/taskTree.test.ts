@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { TaskEntry } from '../../src/core/tasks/taskEntry.ts';
 import { loadAll } from '../../src/vscode/commands/listCommands.ts';
-import { GroupNode, ServiceNode, type TreeNode } from '../../src/vscode/tree/nodes.ts';
+import type { GroupNode } from '../../src/vscode/tree/nodes/groupNode.ts';
+import type { TreeNode } from '../../src/vscode/tree/nodes/node.ts';
+import type { ServiceNode } from '../../src/vscode/tree/nodes/serviceNode.ts';
+import type { TaskNode } from '../../src/vscode/tree/nodes/taskNode.ts';
 import { ecsTasks } from '../ui/ecsTasks.ts';
 import { foreignAccount, foreignKeys } from '../ui/foreignAccounts.ts';
 import { ForeignAlibaba } from '../ui/foreignAlibaba.ts';
@@ -35,14 +37,14 @@ describe('the tree', () => {
     await cloud.close();
   });
 
-  async function tasksOf(...path: readonly string[]): Promise<TaskEntry[]> {
+  async function tasksOf(...path: readonly string[]): Promise<TaskNode[]> {
     const rows = await own.children(await own.find(...path));
-    return rows.filter((row) => row instanceof TaskEntry);
+    return rows.filter((row): row is TaskNode => row.kind === 'task');
   }
 
   async function groupOf(...path: readonly string[]): Promise<GroupNode> {
     const node = await own.find(...path);
-    assert.ok(node instanceof GroupNode);
+    assert.ok(isGroup(node));
     return node;
   }
 
@@ -99,8 +101,8 @@ describe('the tree', () => {
       assert.equal(own.tree.getParent(row), group);
     }
     const service = own.tree.getParent(group);
-    assert.ok(service instanceof ServiceNode);
-    assert.equal(own.tree.getParent(service), undefined);
+    assert.equal(service?.kind, 'service');
+    assert.equal(service.parent, undefined);
   });
 
   it('gives every row an id of its own, also odd rows and rows of two accounts on one cloud', async () => {
@@ -137,11 +139,11 @@ describe('the tree', () => {
     await group.group.refresh();
     const after = await tasksOf('Tree · MPS', 'Finished');
     assert.equal(after.length, 6);
-    assert.equal(after[0]?.task.id, idsOf([newer])[0]);
+    assert.equal(after[0]?.task.task.id, idsOf([newer])[0]);
     for (const [index, entry] of before.entries()) {
       assert.equal(after[index + 1], entry);
     }
-    assert.match(own.text(after[1] as TaskEntry), /^Edit media/);
+    assert.match(own.text(after[1] as TaskNode), /^Edit media/);
     assert.equal(await own.find('Tree · MPS', 'Finished'), group);
     await eventually(() => assert.notEqual(own.fired.length, 0));
     assert.ok(!own.fired.includes(undefined), 'the whole tree was fired at VS Code');
@@ -158,11 +160,11 @@ describe('the tree', () => {
     assert.ok(!own.fired.includes(undefined), 'the whole tree was fired at VS Code');
     const fired = own.fired.flat();
     assert.ok(
-      fired.every((node) => node !== undefined && node instanceof TaskEntry),
+      fired.every((node) => node?.kind === 'task'),
       'more than task rows were fired',
     );
     assert.ok(fired.some((node) => node === rows[3]));
-    const label = own.tree.getTreeItem(rows[1] as TaskEntry).accessibilityInformation?.label;
+    const label = own.tree.getTreeItem(rows[1] as TaskNode).accessibilityInformation?.label;
     assert.match(label ?? '', /with failures/);
   });
 
@@ -184,10 +186,10 @@ describe('the tree', () => {
   it('says in the tooltip of a group that it was not opened, or why it could not be read', async () => {
     cloud.answer({ service: 'mps', status: 'PROCESSING' }, refusal('UnauthorizedOperation', 'Not you'));
     const [service] = await own.children();
-    assert.ok(service instanceof ServiceNode);
-    for (const group of service.open.tasks.groups) {
+    assert.ok(service !== undefined && isService(service));
+    for (const group of service.service.tasks.groups) {
       const { description, tooltip } = own.tree.getTreeItem(own.tree.groupNode(group));
-      assert.deepEqual([description, tooltip], ['', 'Open it to read its tasks']);
+      assert.deepEqual([description, tooltip], ['', 'Expand to load']);
     }
     const failed = await groupOf('Tree · MPS', 'Processing');
     await own.children(failed);
@@ -238,7 +240,7 @@ describe('the tree', () => {
       return withProgress(options, task);
     };
     try {
-      await loadAll(node, own.services);
+      await loadAll(node);
     } finally {
       vscode.window.withProgress = withProgress;
     }
@@ -257,6 +259,14 @@ describe('the tree', () => {
     assert.equal(cloud.requests.length, asked);
   });
 });
+
+function isGroup(node: TreeNode): node is GroupNode {
+  return node.kind === 'group';
+}
+
+function isService(node: TreeNode): node is ServiceNode {
+  return node.kind === 'service';
+}
 
 /** A Markdown text without the escapes and entities it holds for spaces and the like. */
 function plain({ value }: vscode.MarkdownString): string {

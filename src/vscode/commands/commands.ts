@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { CredentialPlaces } from '../../core/accounts/credentials/credentialPlaces.ts';
 import { systemClock } from '../../core/model/clock.ts';
 import type { AgentPoller } from '../../core/polling/agentPoller.ts';
-import { UnreadableEntry } from '../../core/tasks/taskEntry.ts';
 import type { Accounts } from '../accounts.ts';
 import type { RawDocuments } from '../documents/rawDocuments.ts';
 import type { TaskDocuments } from '../documents/taskDocuments.ts';
@@ -12,13 +11,14 @@ import type { SecretStore } from '../secretStore.ts';
 import type { ServiceFactory } from '../serviceFactory.ts';
 import { removeAccount } from '../setup/removeAccount.ts';
 import { serviceToSetUp } from '../setup/serviceToSetUp.ts';
+import { nodeOf } from '../tree/nodes/node.ts';
 import type { TaskView } from '../tree/taskView.ts';
 import { collectProcesses } from './collectProcesses.ts';
 import type { Commands } from './commandNames.ts';
 import type { Demo } from './demo.ts';
 import { loadAll, loadMore, refresh, retry } from './listCommands.ts';
 import { findTask, openTask } from './openTask.ts';
-import { accountOf, copyError, copyTaskId, openConsole, openSettings } from './rowCommands.ts';
+import { copyError, copyTaskId, openConsole, openSettings } from './rowCommands.ts';
 import { showAgents } from './showAgents.ts';
 import { showProcesses } from './showProcesses.ts';
 
@@ -49,11 +49,14 @@ export function productCommands(dependencies: CommandDependencies): Commands {
       }
       return refresh(target, services, poller);
     },
-    retry: (target) => retry(target, poller),
+    retry,
     loadMore: (target) => loadMore(target, view),
-    loadAll: (target) => loadAll(target, services),
-    openTask: (target) => openTask(target, services),
-    openUnreadable: (target) => (target instanceof UnreadableEntry ? raw.open(target) : undefined),
+    loadAll,
+    openTask,
+    openUnreadable: (target) => {
+      const entry = nodeOf(target)?.unreadable;
+      return entry && raw.open(entry);
+    },
     findTask: () => findTask(services, view),
     copyTaskId,
     copyError,
@@ -62,7 +65,7 @@ export function productCommands(dependencies: CommandDependencies): Commands {
     addAccount: async () => (await import('../setup/guidedSetup.ts')).addAccount(setup),
     removeAccount: (target) => removeAccount(target, { accounts, secrets }),
     reenterCredentials: async (target) => {
-      const account = accountOf(target);
+      const account = nodeOf(target)?.account;
       if (account !== undefined) {
         await (await import('../setup/guidedSetup.ts')).reenterCredentials(account, setup);
       }
@@ -80,8 +83,8 @@ export function productCommands(dependencies: CommandDependencies): Commands {
       }
     },
     showAgents: () => showAgents({ poller, now: systemClock.now }),
-    collectProcesses: (target) => collectProcesses(target, { poller }),
-    showProcesses: (target) => showProcesses(target, { poller, documents }),
+    collectProcesses: (target) => collectProcesses(agentOf(target), { poller }),
+    showProcesses: (target) => showProcesses(agentOf(target), { poller, documents }),
     startDemo: async () => {
       await demo.start();
       await vscode.commands.executeCommand('cloudTasks.tasks.focus');
@@ -89,4 +92,9 @@ export function productCommands(dependencies: CommandDependencies): Commands {
     stopDemo: () => demo.stop(),
     showLog: () => log.show(),
   };
+}
+
+/** The agent of a row; `{account, service, uuid}` stays what it is. */
+function agentOf(target: unknown): unknown {
+  return nodeOf(target)?.agent ?? target;
 }

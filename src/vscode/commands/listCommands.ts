@@ -1,21 +1,10 @@
 import * as vscode from 'vscode';
 import type { AgentPoller } from '../../core/polling/agentPoller.ts';
-import { WatchedAgent } from '../../core/polling/watchedAgent.ts';
-import { TaskEntry } from '../../core/tasks/taskEntry.ts';
+import type { TaskEntry } from '../../core/tasks/taskEntry.ts';
 import type { TaskGroup } from '../../core/tasks/taskGroup.ts';
 import type { OpenServices } from '../openServices.ts';
 import { taskCountText } from '../text/taskCountText.ts';
-import {
-  AgentGroupNode,
-  AgentServiceNode,
-  BlockNode,
-  FailureNode,
-  GroupNode,
-  groupNodeOf,
-  PagerNode,
-  RangeNode,
-  ServiceNode,
-} from '../tree/nodes.ts';
+import { nodeOf } from '../tree/nodes/node.ts';
 import type { TaskView } from '../tree/taskView.ts';
 
 /** "Load all" stops here: beyond it, a list is for a query, not for an eye. */
@@ -23,33 +12,17 @@ const loadAllCap = 100_000;
 
 /** `cloudTasks.refresh`: everything that has been read, or what a row stands for. */
 export async function refresh(target: unknown, services: OpenServices, poller: AgentPoller): Promise<void> {
-  if (target instanceof ServiceNode) {
-    await target.open.tasks.refresh();
-    return;
-  }
-  if (target instanceof AgentServiceNode || target instanceof AgentGroupNode) {
-    await poller.look(target instanceof AgentGroupNode ? target.agents : target.open.watched.agents);
-    return;
-  }
-  const group = groupOf(target);
-  if (group !== undefined) {
-    await group.refresh();
+  const node = nodeOf(target);
+  if (node?.refresh !== undefined) {
+    await node.refresh();
     return;
   }
   await Promise.all([poller.look(), ...services.lists.map(({ tasks }) => tasks.refresh())]);
 }
 
 /** `cloudTasks.retry`: what the failed row stands for, once more. */
-export async function retry(target: unknown, poller: AgentPoller): Promise<void> {
-  if (target instanceof WatchedAgent) {
-    await poller.look([target]);
-  } else if (target instanceof FailureNode && target.parent instanceof AgentServiceNode) {
-    await poller.look(target.parent.open.watched.agents);
-  } else if (target instanceof FailureNode && target.parent instanceof ServiceNode) {
-    await target.parent.open.tasks.refresh();
-  } else if (target instanceof FailureNode && target.parent instanceof GroupNode) {
-    await target.parent.group.retry();
-  }
+export async function retry(target: unknown): Promise<void> {
+  await nodeOf(target)?.retry?.();
 }
 
 const loads = new WeakMap<TaskGroup, Promise<TaskEntry | undefined>>();
@@ -59,7 +32,7 @@ const loads = new WeakMap<TaskGroup, Promise<TaskEntry | undefined>>();
  * click means the same one: what it is aimed at is still the old pager.
  */
 export async function loadMore(target: unknown, view: TaskView): Promise<void> {
-  const group = groupOf(target);
+  const group = nodeOf(target)?.group;
   if (group === undefined) {
     return;
   }
@@ -83,13 +56,12 @@ async function loadNextPage(group: TaskGroup, view: TaskView): Promise<TaskEntry
 }
 
 /** `cloudTasks.loadAll`: page after page to the end, with a progress bar that can be cancelled. */
-export async function loadAll(target: unknown, services: OpenServices): Promise<void> {
-  const group = groupOf(target);
+export async function loadAll(target: unknown): Promise<void> {
+  const { account, group } = nodeOf(target) ?? {};
   if (group === undefined) {
     return;
   }
-  const open = services.lists.find(({ tasks }) => tasks.groups.includes(group));
-  const place = [open?.account.label ?? [], group.service.name, vscode.l10n.t(group.kind.name)].flat();
+  const place = [account?.label ?? [], group.service.name, vscode.l10n.t(group.kind.name)].flat();
   const count = (value: number): string => value.toLocaleString(vscode.env.language);
   const options: vscode.ProgressOptions = {
     location: vscode.ProgressLocation.Notification,
@@ -122,16 +94,4 @@ export async function loadAll(target: unknown, services: OpenServices): Promise<
       vscode.l10n.t('Stopped at {0} tasks. "Load more" goes on from here.', count(group.rows.size)),
     );
   }
-}
-
-function groupOf(target: unknown): TaskGroup | undefined {
-  if (target instanceof GroupNode || target instanceof TaskEntry) {
-    return target.group;
-  }
-  if (target instanceof PagerNode || target instanceof RangeNode || target instanceof BlockNode) {
-    return groupNodeOf(target).group;
-  }
-  return target instanceof FailureNode && target.parent instanceof GroupNode
-    ? target.parent.group
-    : undefined;
 }

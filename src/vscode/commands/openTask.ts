@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { TaskEntry } from '../../core/tasks/taskEntry.ts';
 import { type TaskAddress, taskUri } from '../documents/taskUri.ts';
 import type { OpenServices, OpenTasks } from '../openServices.ts';
+import { nodeOf } from '../tree/nodes/node.ts';
 import type { TaskView } from '../tree/taskView.ts';
 
 /** `cloudTasks.openTask`: the detail of a row, or of `{account, service, taskId}`. */
-export async function openTask(target: unknown, services: OpenServices): Promise<void> {
-  const address = addressOf(target, services);
+export async function openTask(target: unknown): Promise<void> {
+  const address = addressOf(target);
   if (address !== undefined) {
     await openDetail(address);
   }
@@ -59,10 +59,11 @@ async function whereIs(taskId: string, services: OpenServices): Promise<OpenTask
   return picked?.open;
 }
 
-function addressOf(target: unknown, services: OpenServices): TaskAddress | undefined {
-  if (target instanceof TaskEntry) {
-    const open = services.lists.find(({ tasks }) => tasks.service === target.group.service);
-    return open && { account: open.account.id, service: open.config.key, taskId: target.task.id };
+function addressOf(target: unknown): TaskAddress | undefined {
+  const node = nodeOf(target);
+  if (node?.task !== undefined && node.service !== undefined) {
+    const { account, config } = node.service;
+    return { account: account.id, service: config.key, taskId: node.task.task.id };
   }
   const { account, service, taskId } = (
     typeof target === 'object' && target !== null ? target : {}

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import { WatchedAgent } from '../../core/polling/watchedAgent.ts';
 import type { OpenService, OpenServices } from '../openServices.ts';
-import { AgentServiceNode, FailureNode, ServiceNode } from '../tree/nodes.ts';
+import { nodeOf } from '../tree/nodes/node.ts';
 
 /** The service of a kind that a row belongs to; without such a row, the one of the account a person picks. */
 export async function serviceToSetUp(
@@ -10,7 +9,7 @@ export async function serviceToSetUp(
   services: OpenServices,
 ): Promise<OpenService | undefined> {
   const ofKind = services.all.filter(({ config }) => config.kind === kind);
-  const open = ofKind.find((service) => isOf(target, service));
+  const open = ofKind.find((service) => service === nodeOf(target)?.service);
   if (open !== undefined) {
     return open;
   }
@@ -33,12 +32,4 @@ export async function serviceToSetUp(
     { placeHolder: vscode.l10n.t('Of which account?') },
   );
   return picked?.service;
-}
-
-function isOf(target: unknown, service: OpenService): boolean {
-  if (target instanceof WatchedAgent) {
-    return 'watched' in service && service.watched === target.owner;
-  }
-  const row = target instanceof FailureNode ? target.service : target;
-  return (row instanceof ServiceNode || row instanceof AgentServiceNode) && row.open === service;
 }

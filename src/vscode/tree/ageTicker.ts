@@ -38,8 +38,11 @@ export class AgeTicker implements vscode.Disposable {
     if (now - before >= tickMs) {
       this.#painted = now;
       this.#view.repaint(
-        ({ task: { createdAt } }) =>
-          createdAt !== undefined && ageText(createdAt, now) !== ageText(createdAt, before),
+        ({
+          task: {
+            task: { createdAt },
+          },
+        }) => createdAt !== undefined && ageText(createdAt, now) !== ageText(createdAt, before),
       );
     }
     this.#cancel = this.#clock.after(tickMs, () => this.#tick());

@@ -1,5 +1,5 @@
 import type { TaskGroup } from '../../core/tasks/taskGroup.ts';
-import { groupCount } from './groupItem.ts';
+import { groupCount } from '../text/groupText.ts';
 
 /** All that decides which rows a group lists, and how its own row looks. */
 export type Listing = readonly unknown[];

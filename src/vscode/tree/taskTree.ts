@@ -1,42 +1,30 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../core/model/clock.ts';
 import type { AgentPoller } from '../../core/polling/agentPoller.ts';
-import { WatchedAgent, type WatchedService } from '../../core/polling/watchedAgent.ts';
-import { TaskEntry, UnreadableEntry } from '../../core/tasks/taskEntry.ts';
+import type { WatchedAgent, WatchedService } from '../../core/polling/watchedAgent.ts';
+import type { TaskEntry } from '../../core/tasks/taskEntry.ts';
 import type { TaskGroup } from '../../core/tasks/taskGroup.ts';
 import type { Accounts } from '../accounts.ts';
 import type { OpenService, OpenServices } from '../openServices.ts';
-import { AgentRows, agentGroupItem, agentItem, resolveAgentItem } from './agentRows.ts';
-import { groupItem, serviceItem } from './groupItem.ts';
-import {
-  AgentGroupNode,
-  AgentServiceNode,
-  BlockNode,
-  FailureNode,
-  GroupNode,
-  NoteNode,
-  PagerNode,
-  ProblemNode,
-  RangeNode,
-  ServiceNode,
-  type TreeNode,
-} from './nodes.ts';
-import { failureItem, noteItem, pagerItem, problemItem, rangeItem, unreadableItem } from './rowItems.ts';
-import { resolveTaskItem, taskItem } from './taskItem.ts';
-import { TaskRows } from './taskRows.ts';
-import { type Rows, TreeChanges } from './treeChanges.ts';
+import { AgentServiceNode } from './nodes/agentServiceNode.ts';
+import type { GroupNode } from './nodes/groupNode.ts';
+import type { TreeNode } from './nodes/node.ts';
+import { ProblemNode } from './nodes/problemNode.ts';
+import { ServiceNode } from './nodes/serviceNode.ts';
+import type { TaskNode } from './nodes/taskNode.ts';
+import { TreeChanges } from './treeChanges.ts';
 
 /** The tree: service → status group → tasks. Reads nothing before a row is opened. */
-export class TaskTree implements vscode.TreeDataProvider<TreeNode>, Rows, vscode.Disposable {
+export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   readonly #accounts: Accounts;
   readonly #services: OpenServices;
+  readonly #poller: AgentPoller;
   readonly #clock: Clock;
-  readonly #changes = new TreeChanges(this);
-  readonly #subscription: vscode.Disposable;
-  readonly #tasks = new TaskRows((node) => this.#changes.add(node));
-  readonly #agents = new AgentRows();
+  readonly #roots = new Map<OpenService, ServiceNode | AgentServiceNode>();
+  readonly #changes = new TreeChanges((node) => this.#isShown(node));
   readonly #opened = new vscode.EventEmitter<GroupNode>();
   readonly #listed = new vscode.EventEmitter<GroupNode>();
+  readonly #subscription: vscode.Disposable;
 
   readonly onDidChangeTreeData = this.#changes.event;
   /** Fires when the rows of a group are asked for, which VS Code does only for groups that stand open. */
@@ -47,6 +35,7 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, Rows, vscode
   constructor(accounts: Accounts, services: OpenServices, poller: AgentPoller, clock: Clock) {
     this.#accounts = accounts;
     this.#services = services;
+    this.#poller = poller;
     this.#clock = clock;
     this.#meetServices();
     const agentChanged = ({ owner }: WatchedAgent): void => this.#ownerChanged(owner);
@@ -62,90 +51,37 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, Rows, vscode
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
-    const now = this.#clock.now();
-    if (node instanceof TaskEntry) {
-      return taskItem(node, `${this.groupNode(node.group).id}/${node.task.id}`, now);
-    }
-    if (node instanceof ServiceNode || node instanceof AgentServiceNode) {
-      return serviceItem(node);
-    }
-    if (node instanceof AgentGroupNode) {
-      return agentGroupItem(node);
-    }
-    if (node instanceof WatchedAgent) {
-      return agentItem(node, `${this.#agents.parentOf(node)?.id ?? ''}/${node.config.uuid}`, now);
-    }
-    if (node instanceof GroupNode) {
-      return groupItem(node);
-    }
-    if (node instanceof RangeNode || node instanceof BlockNode) {
-      return rangeItem(node, now);
-    }
-    if (node instanceof PagerNode) {
-      return pagerItem(node);
-    }
-    if (node instanceof FailureNode) {
-      return failureItem(node, now);
-    }
-    if (node instanceof UnreadableEntry) {
-      return unreadableItem(node, `unreadable:${this.groupNode(node.group).id}/${node.key}`);
-    }
-    return node instanceof NoteNode ? noteItem(node) : problemItem(node);
+    return node.item(this.#clock.now());
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
-    if (node instanceof WatchedAgent) {
-      return resolveAgentItem(item, node);
-    }
-    if (!(node instanceof TaskEntry)) {
-      return item;
-    }
-    return resolveTaskItem(item, node, this.groupNode(node.group).parent.account.id);
+    return node.resolve?.(item) ?? item;
   }
 
-  getChildren(node?: TreeNode): TreeNode[] | Promise<TreeNode[]> {
-    if (node === undefined) {
-      return this.#services.ready?.then(() => this.#roots()) ?? this.#roots();
+  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+    if (node !== undefined) {
+      return [...((await node.children?.()) ?? [])];
     }
-    if (node instanceof ServiceNode) {
-      void node.open.tasks.open();
-      return this.#tasks.childrenOfService(node);
-    }
-    if (node instanceof GroupNode) {
-      return this.#childrenOfGroup(node);
-    }
-    if (node instanceof AgentServiceNode) {
-      return this.#agents.childrenOfService(node);
-    }
-    if (node instanceof AgentGroupNode) {
-      return this.#agents.childrenOfGroup(node);
-    }
-    if (node instanceof BlockNode) {
-      return this.#tasks.childrenOfBlock(node);
-    }
-    return node instanceof RangeNode ? [...node.chunk.rows] : [];
+    await this.#services.ready;
+    const problems = this.#accounts.problems.map((problem) => new ProblemNode(problem));
+    return [...problems, ...this.#roots.values()];
   }
 
   getParent(node: TreeNode): TreeNode | undefined {
-    if (node instanceof TaskEntry) {
-      return this.#tasks.parentOf(node);
-    }
-    if (node instanceof UnreadableEntry) {
-      return this.groupNode(node.group);
-    }
-    if (node instanceof WatchedAgent) {
-      return this.#agents.parentOf(node);
-    }
-    return 'parent' in node ? node.parent : undefined;
-  }
-
-  isShown(node: TreeNode): boolean {
-    const tasks = node instanceof TaskEntry ? node.group.service : undefined;
-    return tasks === undefined || this.#services.lists.some(({ tasks: { service } }) => service === tasks);
+    return node.parent;
   }
 
   groupNode(group: TaskGroup): GroupNode {
-    return this.#tasks.groupNode(group);
+    for (const root of this.#roots.values()) {
+      if (root.kind === 'service' && root.service.tasks.groups.includes(group)) {
+        return root.groupNode(group);
+      }
+    }
+    throw new Error(`The group ${group.kind.status} belongs to no service`);
+  }
+
+  taskNode(entry: TaskEntry): TaskNode {
+    return this.groupNode(entry.group).taskNode(entry);
   }
 
   /** Shows these rows anew without asking anyone. */
@@ -162,37 +98,35 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, Rows, vscode
     this.#listed.dispose();
   }
 
-  async #childrenOfGroup(node: GroupNode): Promise<TreeNode[]> {
-    this.#opened.fire(node);
-    await node.group.open();
-    const rows = this.#tasks.childrenOfGroup(node);
-    this.#listed.fire(node);
-    return rows;
-  }
-
-  #roots(): TreeNode[] {
-    const problems = this.#accounts.problems.map((problem) => new ProblemNode(problem));
-    return [...problems, ...this.#services.all.map((open) => this.#rootOf(open))];
+  /** The account of a row may have been removed since it changed. */
+  #isShown(node: TreeNode): boolean {
+    return node.service === undefined || this.#roots.has(node.service);
   }
 
   #meetServices(): void {
-    const all = new Set<unknown>(this.#services.all);
-    this.#tasks.keepOnly(all);
-    this.#agents.keepOnly(all);
-    for (const open of this.#services.all) {
-      this.#rootOf(open);
+    const known = new Map(this.#roots);
+    this.#roots.clear();
+    for (const service of this.#services.all) {
+      this.#roots.set(service, known.get(service) ?? this.#rootOf(service));
     }
+  }
+
+  #rootOf(service: OpenService): ServiceNode | AgentServiceNode {
+    return 'tasks' in service
+      ? new ServiceNode(service, {
+          changed: (node) => this.#changes.add(node),
+          opened: (node) => this.#opened.fire(node),
+          listed: (node) => this.#listed.fire(node),
+        })
+      : new AgentServiceNode(service, this.#poller);
   }
 
   /** An agent whose status changes moves between groups: all of its service's few rows are listed anew. */
   #ownerChanged(owner: WatchedService): void {
-    const open = this.#services.all.find((service) => 'watched' in service && service.watched === owner);
-    if (open !== undefined) {
-      this.#changes.add(this.#rootOf(open));
+    for (const root of this.#roots.values()) {
+      if (root.kind === 'agentService' && root.service.watched === owner) {
+        this.#changes.add(root);
+      }
     }
-  }
-
-  #rootOf(open: OpenService): ServiceNode | AgentServiceNode {
-    return 'tasks' in open ? this.#tasks.serviceNode(open) : this.#agents.serviceNode(open);
   }
 }

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { TaskEntry } from '../../core/tasks/taskEntry.ts';
 import type { TaskGroup } from '../../core/tasks/taskGroup.ts';
-import { type GroupNode, ServiceNode, type TreeNode } from './nodes.ts';
+import type { GroupNode } from './nodes/groupNode.ts';
+import type { TreeNode } from './nodes/node.ts';
+import type { TaskNode } from './nodes/taskNode.ts';
 import type { TaskTree } from './taskTree.ts';
 
 const listingMs = 1000;
@@ -37,7 +39,7 @@ export class TaskView implements vscode.Disposable {
   /** Scrolls a loaded task into sight. */
   async reveal(entry: TaskEntry, options: { select: boolean; focus: boolean }): Promise<void> {
     try {
-      await this.#view.reveal(entry, { ...options, expand: false });
+      await this.#view.reveal(this.#tree.taskNode(entry), { ...options, expand: false });
     } catch {
       // VS Code does not know the row where its group was closed meanwhile: there is nothing to scroll to.
     }
@@ -77,7 +79,7 @@ export class TaskView implements vscode.Disposable {
 
   #noteCollapsed(node: TreeNode): void {
     for (const open of this.#open) {
-      if (open === node || (node instanceof ServiceNode && open.parent === node)) {
+      if (open === node || isBelow(node, open)) {
         this.#open.delete(open);
         open.group.watched = false;
       }
@@ -100,16 +102,14 @@ export class TaskView implements vscode.Disposable {
     }
   }
 
-  /** Shows anew those rows that `select` picks, of open groups and not folded. */
-  repaint(select: (entry: TaskEntry) => boolean): void {
-    const rows: TreeNode[] = [];
-    for (const { folding, group } of this.#open) {
-      for (const fold of folding.layOut(group.rows.chunks)) {
-        if (fold.kind === 'open') {
-          rows.push(...fold.chunk.rows.filter(select));
-        }
-      }
+  /** Shows anew those rows of tasks that `select` picks, of open groups and not folded. */
+  repaint(select: (node: TaskNode) => boolean): void {
+    for (const node of this.#open) {
+      this.#tree.repaint([...node.unfoldedTasks()].filter(select));
     }
-    this.#tree.repaint(rows);
   }
+}
+
+function isBelow(node: TreeNode, { parent }: TreeNode): boolean {
+  return parent !== undefined && (parent === node || isBelow(node, parent));
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { TaskEntry } from '../../../src/core/tasks/taskEntry.ts';
-import { taskItem } from '../../../src/vscode/tree/taskItem.ts';
+import { taskItem } from '../../../src/vscode/tree/nodes/taskNode.ts';
 import type { LoadMore, Refresh } from '../hostCalls.ts';
 import type { BenchList } from './benchList.ts';
 import { BenchService, pageSize } from './benchService.ts';
@@ -35,7 +35,7 @@ export class FlatList implements BenchList, vscode.TreeDataProvider<FlatNode>, v
   getTreeItem(node: FlatNode): vscode.TreeItem {
     this.rowsAsked++;
     if (node instanceof TaskEntry) {
-      return taskItem(node, `flat/${node.task.id}`, Date.now());
+      return taskItem(node.task, node.group.kind, `flat/${node.task.id}`, Date.now());
     }
     const item =
       node === groupNode

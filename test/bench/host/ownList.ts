@@ -10,7 +10,7 @@ import { Accounts } from '../../../src/vscode/accounts.ts';
 import { loadMore } from '../../../src/vscode/commands/listCommands.ts';
 import { OpenServices, type ServiceOpener } from '../../../src/vscode/openServices.ts';
 import { SecretStore } from '../../../src/vscode/secretStore.ts';
-import type { TreeNode } from '../../../src/vscode/tree/nodes.ts';
+import type { TreeNode } from '../../../src/vscode/tree/nodes/node.ts';
 import { TaskTree } from '../../../src/vscode/tree/taskTree.ts';
 import { TaskView } from '../../../src/vscode/tree/taskView.ts';
 import type { LoadMore, Refresh } from '../hostCalls.ts';

@@ -1,30 +1,7 @@
 import * as vscode from 'vscode';
 import type { Instant, StatusKind, Task } from '../../core/model/task.ts';
-import type { TaskEntry } from '../../core/tasks/taskEntry.ts';
-import { taskUri } from '../documents/taskUri.ts';
-import { ageText, durationText, momentText } from '../text/timeText.ts';
-import { typeInWords, withSubtypes } from '../text/words.ts';
-import { statusIcon } from './statusIcon.ts';
-
-/** A task's row. VS Code asks for all rows of a group at once: whatever can wait is left to {@link resolveTaskItem}. */
-export function taskItem(entry: TaskEntry, id: string, now: Instant): vscode.TreeItem {
-  const { task, group } = entry;
-  const item = new vscode.TreeItem(taskTitle(task));
-  item.id = id;
-  item.description = task.createdAt === undefined ? task.id : `${ageText(task.createdAt, now)} · ${task.id}`;
-  item.iconPath = taskIcon(task, group.kind);
-  item.contextValue = 'task';
-  item.accessibilityInformation = { label: spoken(task, group.kind, now) };
-  return item;
-}
-
-/** The parts of a row that only hovering or opening it needs. */
-export function resolveTaskItem(item: vscode.TreeItem, entry: TaskEntry, accountId: string): vscode.TreeItem {
-  const uri = taskUri({ account: accountId, service: entry.group.service.key, taskId: entry.task.id });
-  item.tooltip = tooltip(entry.task, entry.group.kind);
-  item.command = { command: 'vscode.open', title: vscode.l10n.t('Open Task'), arguments: [uri] };
-  return item;
-}
+import { ageText, durationText, momentText } from './timeText.ts';
+import { typeInWords, withSubtypes } from './words.ts';
 
 /** "Workflow: transcode, snapshot" */
 export function taskTitle(task: Task): string {
@@ -38,22 +15,13 @@ export function statusText(task: Task, kind: StatusKind): string {
     : vscode.l10n.t(kind.name);
 }
 
-function taskIcon(task: Task, kind: StatusKind): vscode.ThemeIcon {
-  if (task.failed === true) {
-    return new vscode.ThemeIcon('error', new vscode.ThemeColor('testing.iconFailed'));
-  }
-  // A service that does not tell whether parts failed gets no green tick: ended is not the same as good.
-  return task.failed === false && kind.mood === 'good'
-    ? new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed'))
-    : statusIcon(kind, true);
-}
-
-function spoken(task: Task, kind: StatusKind, now: Instant): string {
+/** What a screen reader says. */
+export function spokenTask(task: Task, kind: StatusKind, now: Instant): string {
   const age = task.createdAt === undefined ? '' : `, ${ageText(task.createdAt, now)}`;
   return `${taskTitle(task)}, ${statusText(task, kind)}${age}, ${task.id}`;
 }
 
-function tooltip(task: Task, kind: StatusKind): vscode.MarkdownString {
+export function taskTooltip(task: Task, kind: StatusKind): vscode.MarkdownString {
   const notYet = vscode.l10n.t('not yet');
   const moment = (instant: Instant | undefined): string =>
     instant === undefined ? notYet : momentText(instant);

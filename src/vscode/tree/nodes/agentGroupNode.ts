@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import type { StatusKind } from '../../../core/model/task.ts';
+import type { WatchedAgent } from '../../../core/polling/watchedAgent.ts';
+import type { OpenService } from '../../openServices.ts';
+import { contextValue } from '../contextValues.ts';
+import { statusIcon } from '../statusIcon.ts';
+import type { TreeNode } from './node.ts';
+import { NoteNode } from './noteNode.ts';
+
+/** The service whose agents a group shows. */
+export interface AgentSource {
+  agentsOf(status: string): readonly WatchedAgent[];
+  nodeOf(group: AgentGroupNode, agent: WatchedAgent): TreeNode;
+  look(agents: readonly WatchedAgent[]): Promise<void>;
+}
+
+/** The agents of one status. */
+export class AgentGroupNode implements TreeNode {
+  readonly kind = 'agentGroup';
+  readonly parent: TreeNode;
+  readonly #status: StatusKind;
+  readonly #source: AgentSource;
+
+  constructor(parent: TreeNode, status: StatusKind, source: AgentSource) {
+    this.parent = parent;
+    this.#status = status;
+    this.#source = source;
+  }
+
+  get id(): string {
+    return `${this.parent.id}/${this.#status.status}`;
+  }
+
+  get service(): OpenService | undefined {
+    return this.parent.service;
+  }
+
+  item(): vscode.TreeItem {
+    const kind = this.#status;
+    const name = vscode.l10n.t(kind.name);
+    const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
+    const { length } = this.#agents;
+    item.id = this.id;
+    item.description = String(length);
+    item.iconPath = statusIcon(kind, length > 0);
+    item.contextValue = contextValue.agentGroup;
+    return item;
+  }
+
+  children(): readonly TreeNode[] {
+    const agents = this.#agents;
+    return agents.length === 0
+      ? [new NoteNode(this, vscode.l10n.t('No agents'))]
+      : agents.map((agent) => this.#source.nodeOf(this, agent));
+  }
+
+  refresh(): Promise<void> {
+    return this.#source.look(this.#agents);
+  }
+
+  get #agents(): readonly WatchedAgent[] {
+    return this.#source.agentsOf(this.#status.status);
+  }
+}

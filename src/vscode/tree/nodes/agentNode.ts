@@ -1,0 +1,98 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../../core/model/account.ts';
+import type { CloudError } from '../../../core/model/errors.ts';
+import type { Instant } from '../../../core/model/task.ts';
+import type { WatchedAgent } from '../../../core/polling/watchedAgent.ts';
+import { collecting, complete } from '../../../core/providers/agentService.ts';
+import type { OpenService } from '../../openServices.ts';
+import { agentSinceText, agentStateText } from '../../text/agentText.ts';
+import { explanationOf, failureDetails, type Remedy, remedyOf } from '../../text/failureText.ts';
+import { agentRowTooltip } from '../agentTooltip.ts';
+import { contextValue } from '../contextValues.ts';
+import { agentIcon } from '../statusIcon.ts';
+import type { TreeNode } from './node.ts';
+
+/** An agent and its state. */
+export class AgentNode implements TreeNode {
+  readonly kind = 'agent';
+  readonly parent: TreeNode;
+  readonly service: OpenService;
+  readonly agent: WatchedAgent;
+  readonly #look: () => Promise<void>;
+
+  constructor(parent: TreeNode, service: OpenService, agent: WatchedAgent, look: () => Promise<void>) {
+    this.parent = parent;
+    this.service = service;
+    this.agent = agent;
+    this.#look = look;
+  }
+
+  get id(): string {
+    return `${this.parent.id}/${this.agent.config.uuid}`;
+  }
+
+  get account(): Account {
+    return this.service.account;
+  }
+
+  item(now: Instant): vscode.TreeItem {
+    const { agent } = this;
+    const { config, error, owner, status } = agent;
+    const item = new vscode.TreeItem(config.label);
+    const since = agentSinceText(agent, now);
+    const remedy = error && agentRemedyOf(error);
+    const details = error && failureDetails(error, owner.service.name);
+    const explanation = error === undefined ? '' : explanationOf(error, owner.service.name);
+    const spoken = [
+      config.label,
+      agentStateText(agent),
+      since,
+      explanation,
+      remedy?.title ?? '',
+      config.uuid,
+    ];
+    item.id = this.id;
+    item.description =
+      error === undefined
+        ? [since, config.uuid].filter((part) => part !== '').join(' · ')
+        : [error.code, remedy?.title, details, config.uuid].join(' · ');
+    item.accessibilityInformation = { label: spoken.filter((part) => part !== '').join(', ') };
+    item.iconPath = agentIcon(agent);
+    item.contextValue =
+      status === complete
+        ? contextValue.completeAgent
+        : status === collecting
+          ? contextValue.collectingAgent
+          : contextValue.agent;
+    if (remedy !== undefined) {
+      item.command = { ...remedy, arguments: [this] };
+    } else if (status === complete) {
+      const title = vscode.l10n.t('Show Processes');
+      const { account, service } = owner;
+      // As on a task's row, where VS Code itself opens the document: a click leaves the keyboard in the tree.
+      const target = { account: account.id, service: service.key, uuid: config.uuid, preserveFocus: true };
+      item.command = { command: 'cloudTasks.showProcesses', title, arguments: [target] };
+    }
+    return item;
+  }
+
+  resolve(item: vscode.TreeItem): vscode.TreeItem {
+    item.tooltip = agentRowTooltip(this.agent);
+    return item;
+  }
+
+  refresh(): Promise<void> {
+    return this.#look();
+  }
+
+  retry(): Promise<void> {
+    return this.#look();
+  }
+}
+
+/** An agent the service does not know is one to choose anew. */
+function agentRemedyOf(error: CloudError): Remedy {
+  return error.kind === 'gone' || error.kind === 'caller'
+    ? { title: vscode.l10n.t('Choose agents'), command: 'cloudTasks.chooseAgents' }
+    : remedyOf(error);
+}

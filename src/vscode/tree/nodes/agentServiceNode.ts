@@ -1,0 +1,116 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../../core/model/account.ts';
+import type { CloudError } from '../../../core/model/errors.ts';
+import type { StatusKind } from '../../../core/model/task.ts';
+import type { AgentPoller } from '../../../core/polling/agentPoller.ts';
+import type { WatchedAgent } from '../../../core/polling/watchedAgent.ts';
+import { neverCollected } from '../../../core/providers/agentService.ts';
+import type { OpenAgents } from '../../openServices.ts';
+import { serviceItem } from '../serviceItem.ts';
+import { AgentGroupNode } from './agentGroupNode.ts';
+import { AgentNode } from './agentNode.ts';
+import { type FailingNode, FailureNode } from './failureNode.ts';
+import type { TreeNode } from './node.ts';
+import { NoteNode } from './noteNode.ts';
+
+/** A service with agents. */
+export class AgentServiceNode implements FailingNode {
+  readonly kind = 'agentService';
+  readonly service: OpenAgents;
+  readonly #poller: AgentPoller;
+  readonly #groups = new Map<string, AgentGroupNode>();
+  readonly #agents = new WeakMap<WatchedAgent, AgentNode>();
+
+  constructor(service: OpenAgents, poller: AgentPoller) {
+    this.service = service;
+    this.#poller = poller;
+  }
+
+  get id(): string {
+    return `${this.account.id}/${this.service.config.key}`;
+  }
+
+  get parent(): undefined {
+    return undefined;
+  }
+
+  get account(): Account {
+    return this.service.account;
+  }
+
+  item(): vscode.TreeItem {
+    return serviceItem(this);
+  }
+
+  children(): readonly TreeNode[] {
+    const { watched } = this.service;
+    if (watched.retired !== undefined) {
+      return [new FailureNode(this, watched.retired)];
+    }
+    if (watched.agents.length === 0) {
+      const text = vscode.l10n.t('No agents yet. Choose agents…');
+      return [new NoteNode(this, text, 'cloudTasks.chooseAgents')];
+    }
+    const failure = commonFailure(watched.agents);
+    const unheard = watched.agents.filter(({ status }) => status === undefined);
+    return [
+      ...(failure === undefined ? [] : [new FailureNode(this, failure)]),
+      ...unheard.map((agent) => this.#agentNode(this, agent)),
+      ...this.#kinds().map((kind) => this.#groupNode(kind)),
+    ];
+  }
+
+  refresh(): Promise<void> {
+    return this.#poller.look(this.service.watched.agents);
+  }
+
+  retry(): Promise<void> {
+    return this.refresh();
+  }
+
+  /** All states but the one that may never occur, and those nobody knows, where agents are in them. */
+  #kinds(): readonly StatusKind[] {
+    const { agents, service } = this.service.watched;
+    const heard = new Set(agents.flatMap(({ status }) => status ?? []));
+    const kinds = service.statuses.filter(({ status }) => status !== neverCollected || heard.has(status));
+    const unknown = [...heard].filter((status) => !service.statuses.some((kind) => kind.status === status));
+    return [
+      ...kinds,
+      ...unknown.map((status): StatusKind => ({ status, name: status, stage: 'running', mood: 'unknown' })),
+    ];
+  }
+
+  #groupNode(kind: StatusKind): AgentGroupNode {
+    const known = this.#groups.get(kind.status);
+    if (known !== undefined) {
+      return known;
+    }
+    const node = new AgentGroupNode(this, kind, {
+      agentsOf: (status) => this.service.watched.agents.filter((agent) => agent.status === status),
+      nodeOf: (group, agent) => this.#agentNode(group, agent),
+      look: (agents) => this.#poller.look(agents),
+    });
+    this.#groups.set(kind.status, node);
+    return node;
+  }
+
+  /** An agent in another state is another row: it stands below another one. */
+  #agentNode(parent: AgentServiceNode | AgentGroupNode, agent: WatchedAgent): AgentNode {
+    const known = this.#agents.get(agent);
+    if (known?.parent === parent) {
+      return known;
+    }
+    const node = new AgentNode(parent, this.service, agent, () => this.#poller.look([agent]));
+    this.#agents.set(agent, node);
+    return node;
+  }
+}
+
+/** Why no agent could be read, where that is not to do with the agents themselves. */
+function commonFailure(agents: readonly WatchedAgent[]): CloudError | undefined {
+  const [first] = agents;
+  const error = first?.error;
+  const isTheirs = error?.kind === 'gone' || error?.kind === 'caller';
+  const allAlike = agents.every((agent) => agent.status === undefined && agent.error?.code === error?.code);
+  return allAlike && !isTheirs ? error : undefined;
+}
