@@ -139,6 +139,6 @@ function entry(id: string, label: string, cloud: Cloud): Record<string, unknown>
 }
 
 function variables(cloud: Cloud, credentials: Credentials): NodeJS.ProcessEnv {
-  const names = credentialVariables[cloud];
+  const [names] = credentialVariables[cloud];
   return { [names.id]: credentials.id, [names.secret]: credentials.secret };
 }

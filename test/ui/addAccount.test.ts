@@ -50,7 +50,7 @@ describe('Cloud Tasks: Add Account, with the keyboard', () => {
     await answerStep(page, 4);
     await answerStep(page, 5);
     await answerStep(page, 6, 'has a space');
-    await page.getByText('It holds a space').first().waitFor();
+    await page.getByText('Keys cannot contain spaces').first().waitFor();
     expect(await input().getAttribute('type')).toBe('password');
     await window.screenshot('add-account');
     await answerStep(page, 6, keys.id);

@@ -22,4 +22,8 @@ export const cloudOffers: Readonly<Record<Cloud, CloudOffer>> = {
 };
 
 /** The places that keep several key pairs under names. */
-export const placesWithProfiles: readonly CredentialsConfig['from'][] = ['tccli', 'aliyun-cli'];
+export const placesWithProfiles: readonly CredentialsConfig['from'][] = [
+  'tccli',
+  'aliyun-cli',
+  'alibaba-sdk',
+];

@@ -1,9 +1,7 @@
 import type { Cloud, CredentialsConfig } from '../model/account.ts';
 import type { Complain } from './accountProblem.ts';
 import { cloudOffers, placesWithProfiles } from './cloudOffers.ts';
-
-// A profile becomes part of a file name for TCCLI, so it must stay inside its folder.
-const profileShape = /^(?!\.{1,2}$)[\p{L}\p{N}._@+ -]{1,64}$/u;
+import { isProfileName } from './profileName.ts';
 
 /** `stored`, `environment`, `tccli:ops`: the setting's spelling. */
 export function credentialsText(credentials: CredentialsConfig): string {
@@ -41,7 +39,7 @@ export function parseCredentialsConfig(
     complain(`"credentials": "${from}" has no profiles; write it without ":"`);
     return undefined;
   }
-  if (!profileShape.test(profile)) {
+  if (!isProfileName(from, profile)) {
     complain(`"credentials": the profile after "${from}:" is not a profile name`);
     return undefined;
   }

@@ -21,7 +21,7 @@ export async function reenterCredentials(
   { secrets, validate }: ReenterCredentialsDependencies,
 ): Promise<void> {
   if (account.credentials.from !== 'stored') {
-    const { label, where } = credentialPlaceText(account.credentials, account.cloud);
+    const { label, where } = credentialPlaceText(account.credentials, account.cloud, process);
     const message = vscode.l10n.t(
       'The account "{0}" takes its keys from elsewhere: {1} ({2}).',
       account.label,

@@ -72,7 +72,7 @@ async function confirmed(account: Account): Promise<boolean> {
       ? vscode.l10n.t('Its entry is taken out of your settings and its key pair is wiped from VS Code.')
       : vscode.l10n.t(
           'Its entry is taken out of your settings. Its keys stay where they are: {0}.',
-          credentialPlaceText(account.credentials, account.cloud).where,
+          credentialPlaceText(account.credentials, account.cloud, process).where,
         );
   const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t('Remove the account "{0}"?', account.label),

@@ -1,13 +1,13 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { CloudError } from '../../model/errors.ts';
+import { readSmallFile } from '../../files/readSmallFile.ts';
 
 /** The parts of a machine that keys are looked for in. */
 export interface CredentialPlaces {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The user's home folder. */
   readonly home: string;
-  /** UTF-8 text of a file; rejects as `node:fs` does. */
+  /** UTF-8 text of a small regular file; rejects as `node:fs` does, or with a `FileRefusal`. */
   readonly readFile: (path: string, signal: AbortSignal) => Promise<string>;
   /** Names in a folder; rejects as `node:fs` does. */
   readonly readFolder: (path: string) => Promise<readonly string[]>;
@@ -19,23 +19,7 @@ export interface CredentialPlaces {
 export const thisMachine: CredentialPlaces = {
   env: process.env,
   home: homedir(),
-  readFile: (path, signal) => readFile(path, { encoding: 'utf8', signal }),
+  readFile: (path, signal) => readSmallFile(path, signal),
   readFolder: (path) => readdir(path),
   now: Date.now,
 };
-
-export function credentialsMissing(message: string): CloudError {
-  return new CloudError({ kind: 'credentials', code: 'CredentialsMissing', message });
-}
-
-export function credentialsInvalid(message: string): CloudError {
-  return new CloudError({ kind: 'credentials', code: 'CredentialsInvalid', message });
-}
-
-export function credentialsExpired(message: string): CloudError {
-  return new CloudError({ kind: 'credentials', code: 'CredentialsExpired', message });
-}
-
-export function credentialsUnsupported(message: string): CloudError {
-  return new CloudError({ kind: 'credentials', code: 'CredentialsUnsupported', message });
-}

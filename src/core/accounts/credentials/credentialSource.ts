@@ -1,10 +1,18 @@
 import type { Account } from '../../model/account.ts';
+import { phrase } from '../../model/phrase.ts';
+import { words } from '../../model/words.ts';
 import type { CredentialSource, Credentials } from '../../providers/service.ts';
-import { type CredentialPlaces, credentialsMissing } from './credentialPlaces.ts';
+import { credentialsError } from './credentialErrors.ts';
+import type { CredentialPlaces } from './credentialPlaces.ts';
 import { environmentCredentials } from './environment.ts';
+import { isTemporaryId } from './keyPair.ts';
+import { waitFor } from './waitFor.ts';
 
 /** The key pair kept by VS Code for an account id; `undefined` when there is none. */
-export type StoredCredentials = (accountId: string) => Promise<Credentials | undefined>;
+export type StoredCredentials = (accountId: string, signal: AbortSignal) => Promise<Credentials | undefined>;
+
+/** No wait for keys is longer, whatever holds them up: a keyring that asks somebody, a file system that hangs. */
+const longestWaitMs = 15_000;
 
 /** Where an account's keys are read, anew at each call, so that a renewed token counts at once. */
 export function credentialSource(
@@ -12,24 +20,53 @@ export function credentialSource(
   places: CredentialPlaces,
   stored: StoredCredentials,
 ): CredentialSource {
-  const { from, profile } = account.credentials;
-  return async (signal) => {
-    signal.throwIfAborted();
-    switch (from) {
-      case 'stored': {
-        const credentials = await stored(account.id);
-        if (credentials === undefined) {
-          throw credentialsMissing(`VS Code holds no keys for the account "${account.label}"; enter them.`);
-        }
-        return credentials;
-      }
-      case 'environment':
-        return environmentCredentials(account.cloud, places);
-      default: {
-        // Parsers for other tools' files are loaded by those who keep their keys there.
-        const { vendorCredentials } = await import('./vendorCredentials.ts');
-        return await vendorCredentials(from, profile, places, signal);
-      }
+  return async (signal) =>
+    await waitFor(
+      (stop) => readKeys(account, places, stored, stop),
+      longestWaitMs,
+      signal,
+      () =>
+        credentialsError(
+          'CredentialsTimeOut',
+          words(phrase('The keys of the account "{0}" could not be read in time.'), account.label),
+        ),
+    );
+}
+
+async function readKeys(
+  { id, label, cloud, credentials: { from, profile } }: Parameters<typeof credentialSource>[0],
+  places: CredentialPlaces,
+  stored: StoredCredentials,
+  signal: AbortSignal,
+): Promise<Credentials> {
+  switch (from) {
+    case 'stored':
+      return usable(await stored(id, signal), label);
+    case 'environment':
+      return environmentCredentials(cloud, places);
+    default: {
+      // Parsers for other tools' files are loaded by those who keep their keys there.
+      const { vendorCredentials } = await import('./vendorCredentials.ts');
+      return await vendorCredentials(from, profile, places, signal);
     }
-  };
+  }
+}
+
+function usable(credentials: Credentials | undefined, label: string): Credentials {
+  if (credentials === undefined) {
+    throw credentialsError(
+      'CredentialsMissing',
+      words(phrase('VS Code holds no keys for the account "{0}"; enter them.'), label),
+    );
+  }
+  if (credentials.token === undefined && isTemporaryId(credentials.id)) {
+    throw credentialsError(
+      'CredentialsMissing',
+      words(
+        phrase('The keys of the account "{0}" are temporary; enter them with their session token.'),
+        label,
+      ),
+    );
+  }
+  return credentials;
 }

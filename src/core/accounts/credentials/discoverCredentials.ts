@@ -1,50 +1,64 @@
 import type { Cloud, CredentialsConfig } from '../../model/account.ts';
 import { CloudError } from '../../model/errors.ts';
 import { cloudOffers } from '../cloudOffers.ts';
-import { otherAliyunCliProfiles } from './aliyunCli.ts';
 import type { CredentialPlaces } from './credentialPlaces.ts';
 import { credentialSource } from './credentialSource.ts';
-import { otherTccliProfiles } from './tccli.ts';
 
 /** A place a new account could take its keys from. */
 export interface DiscoveredCredentials {
   readonly credentials: CredentialsConfig;
-  /** Absent when usable keys are there. */
-  readonly problem: string | undefined;
+  /** Absent when usable keys are there, and where {@link unread}. */
+  readonly problem: CloudError | undefined;
+  /** It was not looked at, because there are so many: whoever chooses it looks. */
+  readonly unread?: true;
 }
 
-/** The places that fit a cloud, other than VS Code's own storage, each tried; one entry per profile. */
+/** A machine can have thousands of profiles: names cost nothing, each look at one costs reading a file. */
+const mostReadProfiles = 20;
+
+/** The places that fit a cloud, other than VS Code's own storage; one entry per profile. */
 export async function discoverCredentials(
   cloud: Cloud,
   places: CredentialPlaces,
   signal: AbortSignal,
 ): Promise<readonly DiscoveredCredentials[]> {
-  const candidates = await Promise.all(
+  const readOnce = keepingTexts(places);
+  const found = await Promise.all(
     cloudOffers[cloud].credentials
       .filter((from) => from !== 'stored')
-      .map(async (from): Promise<readonly CredentialsConfig[]> => {
-        const profiles = await profilesOf(from, places, signal);
-        return [{ from }, ...profiles.map((profile) => ({ from, profile }))];
+      .map(async (from) => {
+        const names = await profilesOf(from, readOnce, signal);
+        const look = (credentials: CredentialsConfig): Promise<DiscoveredCredentials> =>
+          lookAt(cloud, credentials, readOnce, signal);
+        const read = names.slice(0, mostReadProfiles).map((profile) => look({ from, profile }));
+        const unread = names.slice(mostReadProfiles).map(
+          (profile): DiscoveredCredentials => ({
+            credentials: { from, profile },
+            problem: undefined,
+            unread: true,
+          }),
+        );
+        return [...(await Promise.all([look({ from }), ...read])), ...unread];
       }),
   );
-  return await Promise.all(
-    candidates.flat().map(async (credentials) => {
-      const source = credentialSource(
-        { id: '', label: '', cloud, credentials },
-        places,
-        async () => undefined,
-      );
-      try {
-        await source(signal);
-        return { credentials, problem: undefined };
-      } catch (error) {
-        if (error instanceof CloudError) {
-          return { credentials, problem: error.message };
-        }
-        throw error;
-      }
-    }),
-  );
+  return found.flat();
+}
+
+/** Tries one place. Rejects only with the signal's reason. */
+export async function lookAt(
+  cloud: Cloud,
+  credentials: CredentialsConfig,
+  places: CredentialPlaces,
+  signal: AbortSignal,
+): Promise<DiscoveredCredentials> {
+  const source = credentialSource({ id: '', label: '', cloud, credentials }, places, async () => undefined);
+  try {
+    await source(signal);
+    return { credentials, problem: undefined };
+  } catch (error) {
+    signal.throwIfAborted();
+    return { credentials, problem: CloudError.of(error) };
+  }
 }
 
 /** Profiles besides the one the tool itself uses, which is what a place without a profile name means. */
@@ -53,11 +67,22 @@ async function profilesOf(
   places: CredentialPlaces,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
-  if (from === 'tccli') {
-    return await otherTccliProfiles(places);
+  if (from === 'stored' || from === 'environment') {
+    return [];
   }
-  if (from === 'aliyun-cli') {
-    return await otherAliyunCliProfiles(places, signal);
-  }
-  return [];
+  const { otherProfiles } = await import('./vendorCredentials.ts');
+  return await otherProfiles(from, places, signal);
+}
+
+/** A file that holds all profiles is read once for all of them. */
+function keepingTexts(places: CredentialPlaces): CredentialPlaces {
+  const texts = new Map<string, Promise<string>>();
+  return {
+    ...places,
+    readFile: (path, signal) => {
+      const text = texts.get(path) ?? places.readFile(path, signal);
+      texts.set(path, text);
+      return text;
+    },
+  };
 }

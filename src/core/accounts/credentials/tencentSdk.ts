@@ -1,22 +1,50 @@
+import { phrase } from '../../model/phrase.ts';
+import { words } from '../../model/words.ts';
 import type { Credentials } from '../../providers/service.ts';
-import { homeFile, readCredentialFile } from './credentialFile.ts';
+import { credentialsError } from './credentialErrors.ts';
+import { type CredentialFile, fileInVariable, homeFile, readFirstFile } from './credentialFile.ts';
 import type { CredentialPlaces } from './credentialPlaces.ts';
-import { iniDefaults } from './iniDefaults.ts';
+import { iniKey, iniSection, iniText } from './iniKeys.ts';
 import { keyPair } from './keyPair.ts';
 
-/** Reads `~/.tencentcloud/credentials`. @throws CloudError of kind `credentials`; the signal's reason. */
+const systemFile: CredentialFile = {
+  path: '/etc/tencentcloud/credentials',
+  shown: '/etc/tencentcloud/credentials',
+};
+
+/**
+ * Reads the file that `TENCENTCLOUD_CREDENTIALS_FILE` names, `~/.tencentcloud/credentials`, or the machine's, as the
+ * SDKs do. They know no profiles.
+ * @throws CloudError of kind `credentials`; the signal's reason.
+ */
 export async function tencentSdkCredentials(
   places: CredentialPlaces,
   signal: AbortSignal,
 ): Promise<Credentials> {
-  const file = homeFile(places, '.tencentcloud', 'credentials');
-  const section = iniDefaults(await readCredentialFile(file, places, signal), file);
-  return keyPair(
+  const named = fileInVariable('TENCENTCLOUD_CREDENTIALS_FILE', places);
+  const own = homeFile(places, '.tencentcloud', 'credentials');
+  const { file, text } = await readFirstFile(
+    named === undefined ? [own, systemFile] : [named],
+    places,
+    signal,
+  );
+  const section = iniSection(text, 'default', file);
+  const pair = keyPair(
     {
-      id: { name: 'secret_id', value: section.secret_id },
-      secret: { name: 'secret_key', value: section.secret_key },
-      token: { name: 'token', value: section.token },
+      id: iniKey(section, 'secret_id', file),
+      secret: iniKey(section, 'secret_key', file),
+      token: iniKey(section, 'token', file),
     },
     file.shown,
   );
+  if (iniText(section, 'role_arn') !== '') {
+    throw credentialsError(
+      'CredentialsUnsupported',
+      words(
+        phrase('{0} names a role (role_arn), for which its keys would have to be exchanged first.'),
+        file.shown,
+      ),
+    );
+  }
+  return pair;
 }

@@ -1,10 +1,13 @@
 import type { CredentialsConfig } from '../../model/account.ts';
 import type { Credentials } from '../../providers/service.ts';
-import { alibabaSdkCredentials } from './alibabaSdk.ts';
-import { aliyunCliCredentials } from './aliyunCli.ts';
+import { alibabaSdkCredentials, otherAlibabaSdkSections } from './alibabaSdk.ts';
+import { aliyunCliCredentials, otherAliyunCliProfiles } from './aliyunCli.ts';
 import type { CredentialPlaces } from './credentialPlaces.ts';
-import { tccliCredentials } from './tccli.ts';
+import { otherTccliProfiles, tccliCredentials } from './tccli.ts';
 import { tencentSdkCredentials } from './tencentSdk.ts';
+import { waitFor } from './waitFor.ts';
+
+const longestWaitMs = 5_000;
 
 /** The places that the vendors' own tools keep keys in. */
 export type VendorPlace = Exclude<CredentialsConfig['from'], 'stored' | 'environment'>;
@@ -24,6 +27,42 @@ export function vendorCredentials(
     case 'aliyun-cli':
       return aliyunCliCredentials(profile, places, signal);
     case 'alibaba-sdk':
-      return alibabaSdkCredentials(places, signal);
+      return alibabaSdkCredentials(profile, places, signal);
+  }
+}
+
+/** Names of profiles besides the one that a tool takes by itself, sorted; none where they cannot be read in time. */
+export async function otherProfiles(
+  from: VendorPlace,
+  places: CredentialPlaces,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  try {
+    return await waitFor(
+      (stop) => profileNames(from, places, stop),
+      longestWaitMs,
+      signal,
+      () => new Error(),
+    );
+  } catch {
+    signal.throwIfAborted();
+    return [];
+  }
+}
+
+async function profileNames(
+  from: VendorPlace,
+  places: CredentialPlaces,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  switch (from) {
+    case 'tccli':
+      return await otherTccliProfiles(places);
+    case 'aliyun-cli':
+      return await otherAliyunCliProfiles(places, signal);
+    case 'alibaba-sdk':
+      return await otherAlibabaSdkSections(places, signal);
+    case 'tencent-sdk':
+      return [];
   }
 }

@@ -1,55 +1,22 @@
-import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { CredentialPlaces } from '../../../core/accounts/credentials/credentialPlaces.ts';
-import { discoverCredentials } from '../../../core/accounts/credentials/discoverCredentials.ts';
-import { isKeyText } from '../../../core/accounts/credentials/keyPair.ts';
-import type { CredentialsConfig } from '../../../core/model/account.ts';
-import { credentialPlaceText } from '../credentialPlaceText.ts';
+import { isTemporaryId, keyFlaw } from '../../../core/accounts/credentials/keyPair.ts';
 import { type AccountDraft, serviceEntry } from './accountDraft.ts';
-import { accept, askText, type Choice, pickOne } from './quickInput.ts';
+import { pickCredentialPlace } from './pickCredentialPlace.ts';
+import { accept, askText } from './quickInput.ts';
 import type { Step } from './steps.ts';
 
 /** Which of the places that fit the cloud the keys are in. */
 export function credentialPlaceStep(places: CredentialPlaces): Step<AccountDraft> {
   return {
-    ask: async (draft, place) => {
-      const placeholder = vscode.l10n.t('Where are the credentials?');
-      const choices = await placeChoices(draft, places);
-      return accept(
-        await pickOne(place, placeholder, choices, (it) => isDeepStrictEqual(it, draft.credentials)),
-        (credentials) => {
-          draft.credentials = credentials;
-        },
-      );
-    },
+    applies: ({ cloud }) => cloud !== undefined,
+    ask: async (draft, place) =>
+      draft.cloud === undefined
+        ? 'next'
+        : accept(await pickCredentialPlace(place, draft.cloud, places, draft.credentials), (credentials) => {
+            draft.credentials = credentials;
+          }),
   };
-}
-
-async function placeChoices(
-  { cloud }: AccountDraft,
-  places: CredentialPlaces,
-): Promise<readonly Choice<CredentialsConfig>[]> {
-  if (cloud === undefined) {
-    return [];
-  }
-  const found = await discoverCredentials(cloud, places, new AbortController().signal);
-  return [
-    {
-      value: { from: 'stored' },
-      label: vscode.l10n.t('Enter them now'),
-      description: vscode.l10n.t("kept in VS Code's secret storage"),
-    },
-    ...found.map(({ credentials, problem }) => {
-      const { label, where } = credentialPlaceText(credentials, cloud);
-      return {
-        value: credentials,
-        label,
-        ...(problem === undefined
-          ? { description: vscode.l10n.t('found: {0}', where) }
-          : { detail: problem }),
-      };
-    }),
-  ];
 }
 
 const isTyped = ({ credentials }: AccountDraft): boolean => credentials?.from === 'stored';
@@ -79,10 +46,10 @@ const tokenStep: Step<AccountDraft> = {
   applies: (draft) => isTyped(draft) && !isAppKey(draft),
   ask: async (draft, place) => {
     const answer = await askText(place, {
-      prompt: vscode.l10n.t('Session token, for temporary credentials only. Empty: none'),
+      prompt: vscode.l10n.t('Session token (temporary credentials only; otherwise leave empty)'),
       value: draft.token,
       secret: true,
-      check: (text) => (text === '' ? undefined : keyComplaint(text)),
+      check: (text) => (text === '' ? tokenComplaint(draft.keyId) : keyComplaint(text)),
     });
     return accept(answer, (text) => {
       draft.token = text;
@@ -97,13 +64,26 @@ function keyQuestion(name: string, value: string): Parameters<typeof askText>[1]
   return { prompt: name, value, secret: true, check: keyComplaint };
 }
 
+function tokenComplaint(keyId: string): string | undefined {
+  return isTemporaryId(keyId)
+    ? vscode.l10n.t('These keys are temporary and work only with their session token.')
+    : undefined;
+}
+
 function keyComplaint(text: string): string | undefined {
   if (text === '') {
-    return vscode.l10n.t('Enter it, or go back.');
+    return vscode.l10n.t('Required.');
   }
-  return isKeyText(text)
-    ? undefined
-    : vscode.l10n.t('It holds a space or another character that no key has.');
+  switch (keyFlaw(text)) {
+    case 'characters':
+      return vscode.l10n.t('Keys cannot contain spaces or special characters.');
+    case 'quotes':
+      return vscode.l10n.t('Enter the key without the quotes around it.');
+    case 'fieldName':
+      return vscode.l10n.t('Enter the key alone, without the name of the field.');
+    case undefined:
+      return undefined;
+  }
 }
 
 function isAppKey(draft: AccountDraft): boolean {

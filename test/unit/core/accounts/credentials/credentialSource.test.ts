@@ -3,33 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { CredentialPlaces } from '../../../../../src/core/accounts/credentials/credentialPlaces.ts';
 import { credentialSource } from '../../../../../src/core/accounts/credentials/credentialSource.ts';
-import { parseCredentialsConfig } from '../../../../../src/core/accounts/credentialsSetting.ts';
 import type { Cloud } from '../../../../../src/core/model/account.ts';
 import type { Credentials } from '../../../../../src/core/providers/service.ts';
+import { readKeys, refusal } from '../readKeys.ts';
 import { now, tempHome } from '../tempHome.ts';
-
-async function read(
-  cloud: Cloud,
-  setting: string,
-  places: CredentialPlaces,
-  signal = new AbortController().signal,
-): Promise<Credentials> {
-  const credentials = parseCredentialsConfig(setting, cloud, (what) => {
-    throw new Error(what);
-  });
-  if (credentials === undefined) {
-    throw new Error('unreachable');
-  }
-  const account = { id: 'prod', label: 'Production', cloud, credentials };
-  return await credentialSource(account, places, async () => undefined)(signal);
-}
-
-const refusal = (code: string, message: RegExp): object => ({
-  name: 'CloudError',
-  kind: 'credentials',
-  code,
-  message: expect.stringMatching(message),
-});
 
 describe('stored', () => {
   const stored = {
@@ -82,22 +59,22 @@ describe('environment', () => {
     ],
     ['apsaraStack', { CLOUD_TASKS_APP_KEY: 'a', CLOUD_TASKS_APP_SECRET: 'b' }, { id: 'a', secret: 'b' }],
   ])('reads the variables of %s: %o', async (cloud, env, expected) => {
-    expect(await read(cloud, 'environment', await tempHome({}, env))).toEqual(expected);
+    expect(await readKeys(cloud, 'environment', await tempHome({}, env))).toEqual(expected);
   });
 
   it('names the variables that are missing', async () => {
-    await expect(read('tencent', 'environment', await tempHome())).rejects.toMatchObject(
+    await expect(readKeys('tencent', 'environment', await tempHome())).rejects.toMatchObject(
       refusal('CredentialsMissing', /no TENCENTCLOUD_SECRET_ID and no TENCENTCLOUD_SECRET_KEY in the env/),
     );
     const half = await tempHome({}, { TENCENTCLOUD_SECRET_ID: 'a', TENCENTCLOUD_SECRET_KEY: ' ' });
-    await expect(read('tencent', 'environment', half)).rejects.toMatchObject(
+    await expect(readKeys('tencent', 'environment', half)).rejects.toMatchObject(
       refusal('CredentialsMissing', /^There is no TENCENTCLOUD_SECRET_KEY in/),
     );
   });
 
   it('refuses what no header can carry', async () => {
     const env = { TENCENTCLOUD_SECRET_ID: 'a\r\nX: y', TENCENTCLOUD_SECRET_KEY: 'b' };
-    await expect(read('tencent', 'environment', await tempHome({}, env))).rejects.toMatchObject(
+    await expect(readKeys('tencent', 'environment', await tempHome({}, env))).rejects.toMatchObject(
       refusal('CredentialsInvalid', /^TENCENTCLOUD_SECRET_ID in .* holds characters that no key has\.$/),
     );
   });
@@ -114,19 +91,19 @@ describe('tccli', () => {
       ...file(keys),
       ...file({ secretId: 'c', secretKey: 'd', token: 'e' }, 'ops'),
     });
-    expect(await read('tencent', 'tccli', places)).toEqual({ id: 'a', secret: 'b' });
-    expect(await read('tencent', 'tccli:ops', places)).toEqual({ id: 'c', secret: 'd', token: 'e' });
+    expect(await readKeys('tencent', 'tccli', places)).toEqual({ id: 'a', secret: 'b' });
+    expect(await readKeys('tencent', 'tccli:ops', places)).toEqual({ id: 'c', secret: 'd', token: 'e' });
   });
 
   it.each(['oauth', 'sso'])('uses keys of a login (%s) until they expire', async (type) => {
     const login = { type, ...keys, token: 't', expiresAt: now / 1000 + 1 };
-    expect(await read('tencent', 'tccli', await tempHome(file(login)))).toEqual({
+    expect(await readKeys('tencent', 'tccli', await tempHome(file(login)))).toEqual({
       id: 'a',
       secret: 'b',
       token: 't',
     });
     const over = await tempHome(file({ ...login, expiresAt: now / 1000 }));
-    await expect(read('tencent', 'tccli', over)).rejects.toMatchObject(
+    await expect(readKeys('tencent', 'tccli', over)).rejects.toMatchObject(
       refusal(
         'CredentialsExpired',
         /^The keys in ~\/\.tccli\/default\.credential have expired; log in again/,
@@ -136,12 +113,12 @@ describe('tccli', () => {
 
   it('notices at once that the file was written anew, or is gone', async () => {
     const places = await tempHome(file(keys));
-    await read('tencent', 'tccli', places);
+    await readKeys('tencent', 'tccli', places);
     const path = join(places.home, '.tccli/default.credential');
     await writeFile(path, JSON.stringify({ ...keys, secretId: 'z' }));
-    expect(await read('tencent', 'tccli', places)).toEqual({ id: 'z', secret: 'b' });
+    expect(await readKeys('tencent', 'tccli', places)).toEqual({ id: 'z', secret: 'b' });
     await rm(path);
-    await expect(read('tencent', 'tccli', places)).rejects.toMatchObject(
+    await expect(readKeys('tencent', 'tccli', places)).rejects.toMatchObject(
       refusal('CredentialsMissing', /^~\/\.tccli\/default\.credential does not exist\.$/),
     );
   });
@@ -164,20 +141,20 @@ describe('tccli', () => {
       refusal('CredentialsMissing', /no secretId and no secretKey in ~\/\.tccli/),
     ],
   ])('refuses %s', async (_what, value, expected) => {
-    await expect(read('tencent', 'tccli', await tempHome(file(value)))).rejects.toMatchObject(expected);
+    await expect(readKeys('tencent', 'tccli', await tempHome(file(value)))).rejects.toMatchObject(expected);
   });
 
   it('says that a folder in place of the file cannot be read', async () => {
     const places = await tempHome({ '.tccli/default.credential/x': '' });
-    await expect(read('tencent', 'tccli', places)).rejects.toMatchObject(
-      refusal('CredentialsMissing', /cannot be read \(E[A-Z]+\)/),
+    await expect(readKeys('tencent', 'tccli', places)).rejects.toMatchObject(
+      refusal('CredentialsMissing', /cannot be read \(it is not a regular file\)/),
     );
   });
 
   it('rejects with the reason of an aborted signal', async () => {
     const reason = new Error('gone');
     await expect(
-      read('tencent', 'tccli', await tempHome(file(keys)), AbortSignal.abort(reason)),
+      readKeys('tencent', 'tccli', await tempHome(file(keys)), AbortSignal.abort(reason)),
     ).rejects.toBe(reason);
   });
 });
@@ -188,7 +165,7 @@ describe('tencent-sdk', () => {
   it('reads the default section', async () => {
     const text =
       '\ufeff; mine\n[ops]\nsecret_id = x\n[default]\nsecret_id = a\r\nsecret_key=b==\ntoken = "c"\n';
-    expect(await read('tencent', 'tencent-sdk', await tempHome(file(text)))).toEqual({
+    expect(await readKeys('tencent', 'tencent-sdk', await tempHome(file(text)))).toEqual({
       id: 'a',
       secret: 'b==',
       token: 'c',
@@ -200,7 +177,7 @@ describe('tencent-sdk', () => {
     ['no section', file('secret_id = a\nsecret_key = b'), /no \[default\] section in ~\/\.tencentcloud/],
     ['no key', file('[default]\nsecret_id = a'), /no secret_key in ~\/\.tencentcloud\/credentials/],
   ])('says what is missing where there is %s', async (_what, files, message) => {
-    await expect(read('tencent', 'tencent-sdk', await tempHome(files))).rejects.toMatchObject(
+    await expect(readKeys('tencent', 'tencent-sdk', await tempHome(files))).rejects.toMatchObject(
       refusal('CredentialsMissing', message),
     );
   });
@@ -214,14 +191,16 @@ describe('aliyun-cli', () => {
 
   it('reads the current profile, the default one, or a named one', async () => {
     const profiles = [null, { mode: 'AK' }, ak, sts];
-    expect(await read('alibaba', 'aliyun-cli', await tempHome(file({ current: 'sts', profiles })))).toEqual({
+    expect(
+      await readKeys('alibaba', 'aliyun-cli', await tempHome(file({ current: 'sts', profiles }))),
+    ).toEqual({
       id: 'a',
       secret: 'b',
       token: 'c',
     });
     const places = await tempHome(file({ profiles }));
-    expect(await read('alibaba', 'aliyun-cli', places)).toEqual({ id: 'a', secret: 'b' });
-    expect(await read('alibaba', 'aliyun-cli:sts', places)).toMatchObject({ token: 'c' });
+    expect(await readKeys('alibaba', 'aliyun-cli', places)).toEqual({ id: 'a', secret: 'b' });
+    expect(await readKeys('alibaba', 'aliyun-cli:sts', places)).toMatchObject({ token: 'c' });
   });
 
   it.each<[string, unknown, string, object]>([
@@ -263,7 +242,7 @@ describe('aliyun-cli', () => {
     ],
   ])('refuses %s', async (_what, value, profile, expected) => {
     const places = await tempHome(file(value));
-    await expect(read('alibaba', `aliyun-cli:${profile}`, places)).rejects.toMatchObject(expected);
+    await expect(readKeys('alibaba', `aliyun-cli:${profile}`, places)).rejects.toMatchObject(expected);
   });
 });
 
@@ -273,14 +252,16 @@ describe('alibaba-sdk', () => {
 
   it('reads an access key, and temporary keys with their token', async () => {
     const key = await places(`[default]\ntype = access_key\n${pair}`);
-    expect(await read('alibaba', 'alibaba-sdk', key)).toEqual({ id: 'a', secret: 'b' });
+    expect(await readKeys('alibaba', 'alibaba-sdk', key)).toEqual({ id: 'a', secret: 'b' });
     const sts = await places(`[default]\ntype = sts\n${pair}`);
-    expect(await read('alibaba', 'alibaba-sdk', sts)).toEqual({ id: 'a', secret: 'b', token: 'c' });
+    expect(await readKeys('alibaba', 'alibaba-sdk', sts)).toEqual({ id: 'a', secret: 'b', token: 'c' });
   });
 
   it('refuses a type that has no keys of its own', async () => {
     await expect(
-      read('alibaba', 'alibaba-sdk', await places('[default]\ntype = ecs_ram_role\nrole_name = x')),
-    ).rejects.toMatchObject(refusal('CredentialsUnsupported', /~\/\.alibabacloud\/credentials is of a type/));
+      readKeys('alibaba', 'alibaba-sdk', await places('[default]\ntype = ecs_ram_role\nrole_name = x')),
+    ).rejects.toMatchObject(
+      refusal('CredentialsUnsupported', /~\/\.alibabacloud\/credentials stands for the role/),
+    );
   });
 });
