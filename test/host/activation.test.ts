@@ -13,7 +13,7 @@ let readAtStart: boolean | undefined;
 // Outside the suites: it runs before any test asks the product for something.
 before(async () => {
   await ours?.activate();
-  readAtStart = isRead('product.cjs');
+  readAtStart = isRead('container.cjs');
 });
 
 describe('activation', () => {
@@ -25,6 +25,6 @@ describe('activation', () => {
   it('reads the product only when it is needed', async () => {
     assert.equal(readAtStart, false);
     await vscode.commands.executeCommand('cloudTasks.retry');
-    assert.ok(isRead('product.cjs'));
+    assert.ok(isRead('container.cjs'));
   });
 });
