@@ -1,6 +1,8 @@
-import type { Failure, Progress } from './mediaResults.ts';
-import { drawFailure, findings, mediaProcessResults, metaData } from './mediaResults.ts';
+import { drawFailure, type MediaFailure, noFailure } from './mediaFailures.ts';
+import { metaData } from './mediaMetaData.ts';
+import { mediaParts, type Progress } from './mediaParts.ts';
 import { mediaTimes } from './mediaTimes.ts';
+import { liveRecord, type MpsPart, mpsParts, scheduleActivities } from './mpsParts.ts';
 import { Random } from './random.ts';
 import type { DemoTask } from './task.ts';
 import { reachedAt, statusOf } from './task.ts';
@@ -17,17 +19,7 @@ const structures = [
   'LiveScheduleTask',
 ] as const;
 
-const mediaTypes: Readonly<Record<string, string>> = {
-  'action-trans': 'Transcode',
-  'action-sample': 'SampleSnapshot',
-  'action-sprite': 'ImageSprites',
-  'action-snapshot': 'SnapshotByTimeOffset',
-  'action-gif': 'AnimatedGraphics',
-  'action-adaptive': 'AdaptiveDynamicStreaming',
-};
-
-const none: Failure = { ErrCode: 0, ErrCodeExt: '', Message: '' };
-const aborted: Failure = { ErrCode: 20000, ErrCodeExt: 'Aborted', Message: 'task was aborted by user' };
+const aborted: MediaFailure = { ErrCode: 20000, ErrCodeExt: 'Aborted', Message: 'task was aborted by user' };
 
 /** The answer of `DescribeTaskDetail`: common fields, and one structure, named after the type, that is not null. */
 export function mpsDetail(task: DemoTask, seed: number, now: number): object {
@@ -54,91 +46,109 @@ function structure(task: DemoTask, random: Random, now: number): object {
   // Of these structures only this one has WAITING among its documented statuses: the others, and their parts, are
   // PROCESSING from the start, whatever the status of the task.
   const unbegun = task.template.type === 'ExtractBlindWatermarkTask' ? 'WAITING' : 'PROCESSING';
-  const head = (failure: Failure) => ({
+  // The heads of tasks have no text code.
+  const head = ({ ErrCode, Message }: MediaFailure) => ({
     // A task that was started by a schedule keeps its own id inside.
     TaskId: task.template.type === 'ScheduleTask' ? task.id.replace('ScheduleTask', 'WorkflowTask') : task.id,
     Status: finished ? 'FINISH' : begunAt === undefined ? unbegun : 'PROCESSING',
-    ErrCode: failure.ErrCode,
-    ErrCodeExt: failure.ErrCodeExt,
-    Message: failure.Message,
+    ErrCode,
+    Message,
   });
-  const whole = wasAborted ? aborted : none;
+  const whole = wasAborted ? aborted : noFailure;
+  const outcome = task.fails && finished && !wasAborted ? drawFailure(random) : whole;
   const source = {
     Type: 'COS',
     CosInputInfo: { Bucket: 'media-1250000000', Region: 'ap-guangzhou', Object: task.subject },
   };
   switch (task.template.type) {
     case 'WorkflowTask': {
-      // One in four failures is the source's, then nothing ran at all; of a task without media parts, each is.
-      const blamesSource = () => random.chance(0.25) || mediaParts(task.template.subtypes).length === 0;
-      const unreadable = task.fails && finished && !wasAborted && blamesSource();
-      const parts = wasAborted || unreadable ? [] : task.template.subtypes;
+      // One in four failures is the source's, then nothing ran at all.
+      const unreadable = outcome !== whole && random.chance(0.25);
+      const ran =
+        wasAborted || unreadable ? [] : task.template.subtypes.flatMap((type) => mpsParts[type] ?? []);
       return {
-        ...head(unreadable ? drawFailure(random) : whole),
+        ...head(unreadable ? outcome : whole),
         InputInfo: source,
         MetaData: begunAt === undefined || unreadable ? null : metaData(random),
-        MediaProcessResultSet: mediaProcessResults(mediaParts(parts), progress, random),
-        AiContentReviewResultSet: findings(
-          parts.includes('ai-review') ? ['Porn', 'Terrorism'] : [],
-          progress,
-          random,
-        ),
-        AiAnalysisResultSet: findings(
-          parts.includes('ai-analysis') ? ['Classification', 'Cover'] : [],
-          progress,
-          random,
-        ),
-        AiRecognitionResultSet: findings(
-          parts.includes('ai-recognition') ? ['FaceRecognition'] : [],
-          progress,
-          random,
-        ),
+        ...resultSets(ran, mediaParts(ran, progress, random)),
         AiQualityControlTaskResult: null,
       };
     }
     case 'ScheduleTask': {
-      const results = mediaProcessResults(
-        mediaParts(wasAborted ? [] : task.template.subtypes),
-        progress,
-        random,
+      const activities = task.template.subtypes.flatMap((type) =>
+        wasAborted ? [] : (scheduleActivities[type] ?? []),
       );
+      const results = mediaParts(activities, progress, random);
       return {
         ...head(whole),
         InputInfo: source,
         MetaData: begunAt === undefined ? null : metaData(random),
-        ActivityResultSet: results.map((result, index) => ({
-          ActivityType: index === 0 ? 'action-trans' : 'action-AIQualityControl',
-          ActivityResItem: result,
+        ActivityResultSet: activities.map(({ activity, field }, index) => ({
+          ActivityType: activity,
+          ActivityResItem: { [field]: results[index] },
         })),
       };
     }
     case 'EditMediaTask': {
-      const failure = task.fails && finished ? drawFailure(random) : whole;
-      const output = { Type: 'COS', Path: `/edited/${random.hex(8)}.mp4` };
+      const output = {
+        OutputStorage: {
+          Type: 'COS',
+          CosOutputStorage: { Bucket: 'media-1250000000', Region: 'ap-guangzhou' },
+        },
+        Path: `/edited/${random.hex(8)}.mp4`,
+      };
       return {
-        ...head(failure),
+        ...head(outcome),
         Input: {
           FileInfoSet: [{ InputInfo: source, StartTimeOffset: 0, EndTimeOffset: random.integer(5, 600) }],
         },
-        Output: finished && failure.ErrCode === 0 ? output : null,
+        Output: finished && outcome.ErrCode === 0 ? output : null,
       };
     }
     case 'ExtractBlindWatermarkTask':
       return {
-        ...head(task.fails && finished ? drawFailure(random) : whole),
+        ...head(outcome),
         InputInfo: source,
         Type: 'blind-basic',
-        Result: finished && !task.fails ? random.hex(32) : '',
+        IsDetected: finished && outcome.ErrCode === 0,
+        Result: finished && outcome.ErrCode === 0 ? random.hex(32) : '',
       };
-    default:
+    case 'LiveScheduleTask': {
+      const [LiveRecordTask] = wasAborted ? [] : mediaParts([liveRecord], progress, random);
       return {
-        ...head(task.fails && finished ? drawFailure(random) : whole),
-        Url: `rtmp://live.example.com/live/${random.hex(10)}`,
+        ...head(whole),
+        Url: streamOf(task),
+        LiveActivityResultSet: LiveRecordTask
+          ? [{ ActivityType: 'LiveRecord', LiveActivityResItem: { LiveRecordTask } }]
+          : [],
       };
+    }
+    default:
+      return { ...head(outcome), Url: streamOf(task) };
   }
 }
 
-/** Quality control has no structure in `MediaProcessResultSet`; AI parts have sets of their own. */
-function mediaParts(subtypes: readonly string[]): readonly string[] {
-  return subtypes.flatMap((subtype) => mediaTypes[subtype] ?? []);
+/** A live task works on a stream instead of a file. */
+function streamOf(task: DemoTask): string {
+  const name = task.subject.replace(/^.*\//, '').replace(/\.\w+$/, '');
+  return `rtmp://live.example.com/live/${name}?txSecret=${new Random(task.seq).hex(32)}&txTime=6A1B2C3D`;
+}
+
+const mediaFields = [...new Set(Object.values(mpsParts).flat())]
+  .filter(({ set }) => set === 'MediaProcessResultSet')
+  .map(({ field }) => field);
+
+/** The result lists of a workflow. An item of a media part has null for the parts of other types. */
+function resultSets(parts: readonly MpsPart[], results: readonly object[]): object {
+  const sets: Record<MpsPart['set'], object[]> = {
+    MediaProcessResultSet: [],
+    AiContentReviewResultSet: [],
+    AiAnalysisResultSet: [],
+    AiRecognitionResultSet: [],
+  };
+  for (const [index, { set, type, field }] of parts.entries()) {
+    const others = set === 'MediaProcessResultSet' ? mediaFields.map((name) => [name, null]) : [];
+    sets[set].push({ Type: type, ...Object.fromEntries(others), [field]: results[index] });
+  }
+  return sets;
 }

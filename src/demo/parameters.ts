@@ -18,6 +18,7 @@ export type ParameterRule =
   | { readonly type: 'boolean'; readonly required?: true }
   | { readonly type: 'time'; readonly required?: true; readonly code?: string }
   | { readonly type: 'objects'; readonly required?: true }
+  | { readonly type: 'strings'; readonly required?: true }
   | { readonly type: 'object'; readonly required?: true; readonly fields: ParameterRules };
 
 export type ParameterRules = Readonly<Record<string, ParameterRule>>;
@@ -28,9 +29,11 @@ type Value<R extends ParameterRule> = R extends { type: 'string' }
     ? number
     : R extends { type: 'boolean' }
       ? boolean
-      : R extends { type: 'object'; fields: infer F extends ParameterRules }
-        ? Values<F>
-        : readonly object[];
+      : R extends { type: 'strings' }
+        ? readonly string[]
+        : R extends { type: 'object'; fields: infer F extends ParameterRules }
+          ? Values<F>
+          : readonly object[];
 
 /** Checked parameters. Times are in ms. */
 export type Values<R extends ParameterRules> = {
@@ -89,6 +92,10 @@ function checkValue(value: unknown, rule: ParameterRule, name: string): unknown 
     }
     case 'objects':
       return Array.isArray(value) && value.every((item) => isObject(item)) ? value : wrongType(name);
+    case 'strings':
+      return Array.isArray(value) && value.every((item) => typeof item === 'string')
+        ? value
+        : wrongType(name);
     case 'object':
       return isObject(value) ? checkParameters(value, rule.fields, `${name}.`) : wrongType(name);
   }

@@ -8,6 +8,7 @@ import type { VodContext } from './vodApps.ts';
 import { describeSubAppIds, subApp } from './vodApps.ts';
 import { vodDetail } from './vodDetail.ts';
 import { listVodTasks } from './vodList.ts';
+import { describeMediaInfos } from './vodMedia.ts';
 
 const subAppId = { type: 'integer', min: 0 } as const;
 
@@ -42,6 +43,7 @@ export function vod(context: VodContext): TencentService {
         return {};
       },
       DescribeSubAppIds: (given) => describeSubAppIds(context, given),
+      DescribeMediaInfos: (given) => describeMediaInfos(context, given),
     },
   };
 }

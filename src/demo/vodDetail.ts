@@ -1,8 +1,11 @@
-import { drawFailure, findings, mediaProcessResults, metaData } from './mediaResults.ts';
+import { drawFailure, noFailure } from './mediaFailures.ts';
+import { metaData } from './mediaMetaData.ts';
 import { mediaTimes } from './mediaTimes.ts';
 import { Random } from './random.ts';
 import type { DemoTask } from './task.ts';
 import { endedAt, reachedAt, statusOf } from './task.ts';
+import { fileName, fileUrl } from './vodMedia.ts';
+import { type VodRun, vodStructures } from './vodStructures.ts';
 
 /** The time of what has not happened, as VOD prints it: a date of the year 1. */
 export const neverVod = '0001-01-01T00:00:00Z';
@@ -37,16 +40,13 @@ const structures = [
 
 /** The answer of `DescribeTaskDetail`. */
 export function vodDetail(task: DemoTask, seed: number, now: number): object {
-  const random = new Random(seed, task.seq * 2);
+  const name = named[task.template.type] ?? `${task.template.type}Task`;
   return {
     TaskType: task.template.type,
     Status: statusOf(task),
     ...mediaTimes(task, neverVod),
-    ...Object.fromEntries(structures.map((name) => [name, null])),
-    [named[task.template.type] ?? `${task.template.type}Task`]: {
-      ...structure(task, random, now),
-      ...vodSession(task),
-    },
+    ...Object.fromEntries(structures.map((each) => [each, null])),
+    [name]: vodStructures[name]?.(runOf(task, new Random(seed, task.seq * 2), now)) ?? null,
   };
 }
 
@@ -58,45 +58,29 @@ export function vodSession(task: DemoTask): { SessionId: string; SessionContext:
   };
 }
 
-function structure(task: DemoTask, random: Random, now: number): object {
+function runOf(task: DemoTask, random: Random, now: number): VodRun {
   const begunAt = reachedAt(task, 'PROCESSING');
-  const ended = endedAt(task);
-  const fileUrl = `https://1500000001.vod2.example.com/${random.hex(24)}/${task.subject}/source.mp4`;
-  const head = { TaskId: task.id, Status: ended === undefined ? 'PROCESSING' : 'FINISH' };
-  const file = { FileId: task.subject, FileName: `clip-${task.subject.slice(-6)}`, FileUrl: fileUrl };
+  const ended = endedAt(task) !== undefined;
   const endsAt = task.times.at(-1) ?? now;
-  const fine = { ErrCode: 0, ErrCodeExt: '', Message: ended === undefined ? '' : 'SUCCESS' };
-  const outcome = task.fails && ended !== undefined ? drawFailure(random) : fine;
-  if (task.template.type === 'Procedure') {
-    const progress = { begunAt, endsAt, now, fails: task.fails };
-    return {
-      ...head,
-      // The procedure itself is fine when a part of it is not.
-      ...fine,
-      ...file,
-      MetaData: begunAt === undefined ? null : metaData(random),
-      MediaProcessResultSet:
-        statusOf(task) === 'ABORTED' ? [] : mediaProcessResults(task.template.subtypes, progress, random),
-      AiContentReviewResultSet: [],
-      AiAnalysisResultSet: findings(task.seq % 4 === 0 ? ['Classification'] : [], progress, random),
-      AiRecognitionResultSet: [],
-      TasksPriority: 0,
-      TasksNotifyMode: 'Finish',
-      Operator: '',
-      OperationType: '',
-    };
-  }
-  const percent =
-    begunAt === undefined ? 0 : Math.min(100, Math.floor(((now - begunAt) / (endsAt - begunAt)) * 100));
+  const fine = { ...noFailure, Message: ended ? 'SUCCESS' : '' };
+  const failure = task.fails && ended ? drawFailure(random) : fine;
   return {
-    ...head,
-    ...outcome,
-    ...file,
-    Progress: percent,
-    MetaData: begunAt === undefined ? null : metaData(random),
-    Output:
-      ended !== undefined && outcome.ErrCode === 0
-        ? { FileId: `528589${random.digits(13)}`, FileUrl: fileUrl }
-        : null,
+    task,
+    random,
+    progress: { begunAt, endsAt, now, fails: task.fails },
+    head: { TaskId: task.id, Status: ended ? 'FINISH' : 'PROCESSING' },
+    file: { FileId: task.subject, FileName: fileName(task.subject), FileUrl: fileUrl(task.subject) },
+    session: vodSession(task),
+    failure,
+    succeeded: ended && failure === fine && statusOf(task) === 'FINISH',
+    percent:
+      begunAt === undefined ? 0 : Math.min(100, Math.floor(((now - begunAt) / (endsAt - begunAt)) * 100)),
+    metaData: begunAt === undefined ? null : metaData(random),
+    output: {
+      FileType: 'mp4',
+      FileId: `528589${random.digits(13)}`,
+      FileUrl: fileUrl(task.subject).replace('source', 'result'),
+      MediaName: fileName(task.subject),
+    },
   };
 }
