@@ -1,3 +1,4 @@
+import { errorPolicy } from '../core/model/errorPolicy.ts';
 import type { WatchedAgent } from '../core/polling/watchedAgent.ts';
 import { collecting } from '../core/providers/agentService.ts';
 
@@ -15,7 +16,7 @@ export interface AgentSummary {
 
 export function agentSummary(agents: readonly WatchedAgent[]): AgentSummary {
   const live = agents.filter(({ owner }) => owner.retired === undefined);
-  const readable = live.filter(({ error }) => error === undefined || isPassing(error.kind));
+  const readable = live.filter(({ error }) => error === undefined || errorPolicy[error.kind].stands);
   const inMood = (mood: string) => readable.filter((agent) => moodOf(agent) === mood).length;
   return {
     watched: agents.length,
@@ -29,9 +30,4 @@ export function agentSummary(agents: readonly WatchedAgent[]): AgentSummary {
 
 function moodOf({ owner, status }: WatchedAgent): string | undefined {
   return owner.service.statuses.find((kind) => kind.status === status)?.mood;
-}
-
-/** While looks fail for a passing reason, what was known before still stands. */
-function isPassing(kind: string): boolean {
-  return kind === 'transient' || kind === 'throttled' || kind === 'clock';
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { RequestBudgets } from '../core/http/requestBudget.ts';
 import { serviceFetch } from '../core/http/serviceFetch.ts';
 import type { Account, ServiceConfig } from '../core/model/account.ts';
 import type { Clock } from '../core/model/clock.ts';
@@ -21,6 +22,7 @@ export class ServiceFactory implements ServiceOpener {
   readonly #poller: AgentPoller;
   readonly #clock: Clock;
   readonly #log: vscode.LogOutputChannel;
+  readonly #budgets: RequestBudgets;
   #loading: Promise<void> | undefined;
   #kinds: readonly ServiceKind[] | undefined;
 
@@ -33,6 +35,7 @@ export class ServiceFactory implements ServiceOpener {
     this.#credentialsOf = credentialsOf;
     this.#poller = poller;
     this.#clock = clock;
+    this.#budgets = new RequestBudgets(clock);
     this.#log = log;
   }
 
@@ -113,7 +116,7 @@ export class ServiceFactory implements ServiceOpener {
       } else if (kind !== undefined) {
         const service = kind.create(context);
         const [first] = service.statuses;
-        await (first && service.list({ status: first.status, limit: 1 }, signal));
+        await (first && service.list({ status: first.status, limit: 1, lane: 'interactive' }, signal));
       }
     }
   }
@@ -129,6 +132,7 @@ export class ServiceFactory implements ServiceOpener {
       credentials,
       fetch: serviceFetch(config.caFile),
       clock: this.#clock,
+      budgets: this.#budgets,
       language: vscode.env.language.startsWith('zh') ? 'zh-CN' : 'en-US',
       log: (line) => this.#log.debug(`${account.id}: ${line}`),
     };

@@ -1,34 +1,284 @@
-import { type Clock, sleep } from '../model/clock.ts';
-import type { Instant } from '../model/task.ts';
+import type { Clock } from '../model/clock.ts';
+import { errorPolicy } from '../model/errorPolicy.ts';
+import { CloudError } from '../model/errors.ts';
+import { backOff } from './backOff.ts';
 
-/** Lets at most `perSecond` requests start in any one second; further ones wait their turn in order. */
-export class RateLimiter {
-  readonly #perSecond: number;
-  readonly #clock: Clock;
-  /** When the last `perSecond` requests were allowed to start, some of it still ahead. */
-  #starts: Instant[] = [];
-  #lastAsked: Instant = Number.NEGATIVE_INFINITY;
+/** Who waits for a request: a person who clicked, somebody who looks at what it fills, or nobody yet. */
+export type Lane = 'interactive' | 'visible' | 'background';
 
-  constructor(perSecond: number, clock: Clock) {
-    this.#perSecond = perSecond;
-    this.#clock = clock;
+const lanes: readonly Lane[] = ['interactive', 'visible', 'background'];
+
+/** What is counted together: all requests of an account to a product. */
+export interface BudgetKey {
+  readonly account: string;
+  /** `mps`, `vod`: applications and regions of one product share it. */
+  readonly product: string;
+  /** How many may start in any one second. */
+  readonly perSecond: number;
+}
+
+/** How many requests may be under way at once. What a person does always finds room that the rest has left. */
+export interface Limits {
+  readonly window: Readonly<Record<Lane, number>>;
+  readonly account: Readonly<Record<Lane, number>>;
+}
+
+export const windowLimits: Limits = {
+  window: { interactive: 12, visible: 10, background: 6 },
+  account: { interactive: 6, visible: 5, background: 3 },
+};
+
+/** A hold that lasts longer is not waited for: the request fails at once, saying when to ask again. */
+const longestWaitMs = 15_000;
+const throttlePause = { firstMs: 1_000, longestMs: 60_000 };
+/** After so long without a request, what is known of a budget is forgotten. */
+const idleMs = 120_000;
+
+interface Waiter {
+  readonly perSecond: number;
+  readonly start: () => void;
+  readonly refuse: (reason: unknown) => void;
+}
+
+/** One account's use of one product. */
+class Budget {
+  readonly waiting: Record<Lane, Waiter[]> = { interactive: [], visible: [], background: [] };
+  inFlight = 0;
+  /** When requests started, by the monotonic clock, of the last second. */
+  starts: number[] = [];
+  /** Throttled answers in a row. While there are any, one request at a time tries. */
+  strikes = 0;
+  heldSince = Number.NEGATIVE_INFINITY;
+  heldUntil = Number.NEGATIVE_INFINITY;
+  heldBy: CloudError | undefined;
+  lastUse = 0;
+
+  /** The first time that the rate, or a hold, lets another request start. */
+  opensAt(perSecond: number): number {
+    if (this.strikes > 0 && this.inFlight > 0) {
+      return Number.POSITIVE_INFINITY;
+    }
+    const nth = this.starts.at(-perSecond);
+    return Math.max(this.heldUntil, nth === undefined ? Number.NEGATIVE_INFINITY : nth + 1000);
   }
 
-  /** Resolves when the request may start; rejects with the signal's reason once it is aborted. */
-  async turn(signal: AbortSignal): Promise<void> {
-    signal.throwIfAborted();
-    const now = this.#clock.now();
-    if (now < this.#lastAsked) {
-      // The computer's clock was set back; requests must not wait until it has caught up.
-      const back = this.#lastAsked - now;
-      this.#starts = this.#starts.map((start) => start - back);
+  isIdle(now: number): boolean {
+    return (
+      this.inFlight === 0 &&
+      lanes.every((lane) => this.waiting[lane].length === 0) &&
+      now - Math.max(this.lastUse, this.heldUntil) > idleMs
+    );
+  }
+}
+
+class AccountBudgets {
+  readonly products = new Map<string, Budget>();
+
+  get inFlight(): number {
+    return [...this.products.values()].reduce((sum, { inFlight }) => sum + inFlight, 0);
+  }
+}
+
+/**
+ * Decides when which request of this window may start. Each account and product has a rate of its own, and is left
+ * alone for a while when it throttles: longer each time, and at first asked by one request alone. Accounts take turns,
+ * so that one with a hundred requests does not hold up another with one. Lanes go before turns.
+ */
+export class RequestBudgets {
+  readonly #clock: Clock;
+  readonly #limits: Limits;
+  /** In the order in which they get their turns. */
+  readonly #accounts = new Map<string, AccountBudgets>();
+  #inFlight = 0;
+  #cancelTimer: (() => void) | undefined;
+
+  constructor(clock: Clock, limits: Limits = windowLimits) {
+    this.#clock = clock;
+    this.#limits = limits;
+  }
+
+  /** How many requests are under way in this window. */
+  get inFlight(): number {
+    return this.#inFlight;
+  }
+
+  /**
+   * Waits for the request's turn, then sends it. `waited` is told how many milliseconds that took.
+   * Rejects as `send` does, with the signal's reason once it is aborted, or with the failure by which the service has
+   * asked to be left alone for longer than anybody waits. A throttled failure says in `retryAfterMs` for how long.
+   */
+  async run<T>(
+    key: BudgetKey,
+    lane: Lane,
+    signal: AbortSignal,
+    send: () => Promise<T>,
+    waited: (ms: number) => void = () => {},
+  ): Promise<T> {
+    const asked = this.#clock.monotonic();
+    const budget = await this.#turn(key, lane, signal);
+    const started = this.#clock.monotonic();
+    waited(started - asked);
+    try {
+      const result = await send();
+      this.#answered(budget, started);
+      return result;
+    } catch (error) {
+      throw this.#failed(budget, started, error);
+    } finally {
+      budget.inFlight -= 1;
+      budget.lastUse = this.#clock.monotonic();
+      this.#inFlight -= 1;
+      this.#startWhatMay();
     }
-    this.#lastAsked = now;
-    const oldest = this.#starts.length < this.#perSecond ? undefined : this.#starts.shift();
-    const start = oldest === undefined ? now : Math.max(now, oldest + 1000);
-    this.#starts.push(start);
-    if (start > now) {
-      await sleep(this.#clock, start - now, signal);
+  }
+
+  #turn({ account, product, perSecond }: BudgetKey, lane: Lane, signal: AbortSignal): Promise<Budget> {
+    return new Promise((resolve, reject) => {
+      signal.throwIfAborted();
+      const budget = this.#budget(account, product);
+      const refusal = this.#refusal(budget);
+      if (refusal !== undefined) {
+        reject(refusal);
+        return;
+      }
+      const queue = budget.waiting[lane];
+      const leave = (): void => signal.removeEventListener('abort', onAbort);
+      const waiter: Waiter = {
+        perSecond,
+        start: () => {
+          leave();
+          resolve(budget);
+        },
+        refuse: (reason) => {
+          leave();
+          reject(reason);
+        },
+      };
+      const onAbort = (): void => {
+        queue.splice(queue.indexOf(waiter), 1);
+        waiter.refuse(signal.reason);
+        this.#startWhatMay();
+      };
+      signal.addEventListener('abort', onAbort, { once: true });
+      queue.push(waiter);
+      this.#startWhatMay();
+    });
+  }
+
+  #budget(account: string, product: string): Budget {
+    const budgets = this.#accounts.get(account) ?? new AccountBudgets();
+    this.#accounts.set(account, budgets);
+    const budget = budgets.products.get(product) ?? new Budget();
+    budgets.products.set(product, budget);
+    return budget;
+  }
+
+  #startWhatMay(): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
+    const now = this.#clock.monotonic();
+    this.#forgetIdle(now);
+    let opensAt = Number.POSITIVE_INFINITY;
+    for (const lane of lanes) {
+      // Accounts that get a turn go to the end, and are met again there until nothing of them may start.
+      for (const [id, account] of this.#accounts) {
+        if (this.#inFlight >= this.#limits.window[lane]) {
+          break;
+        }
+        if (account.inFlight >= this.#limits.account[lane]) {
+          continue;
+        }
+        const next = this.#startOne(account, lane, now);
+        if (next === 'started') {
+          this.#accounts.delete(id);
+          this.#accounts.set(id, account);
+        } else {
+          opensAt = Math.min(opensAt, next);
+        }
+      }
+    }
+    if (opensAt < Number.POSITIVE_INFINITY) {
+      this.#cancelTimer = this.#clock.after(opensAt - now, () => this.#startWhatMay());
+    }
+  }
+
+  /** Starts the first request of the lane that may. Otherwise when one may, by rates and holds. */
+  #startOne(account: AccountBudgets, lane: Lane, now: number): 'started' | number {
+    let opensAt = Number.POSITIVE_INFINITY;
+    for (const [product, budget] of account.products) {
+      const [first] = budget.waiting[lane];
+      if (first === undefined) {
+        continue;
+      }
+      const at = budget.opensAt(first.perSecond);
+      if (at > now) {
+        opensAt = Math.min(opensAt, at);
+        continue;
+      }
+      budget.waiting[lane].shift();
+      budget.inFlight += 1;
+      budget.lastUse = now;
+      budget.starts = [...budget.starts.filter((start) => now - start < 1000), now];
+      this.#inFlight += 1;
+      account.products.delete(product);
+      account.products.set(product, budget);
+      first.start();
+      return 'started';
+    }
+    return opensAt;
+  }
+
+  #answered(budget: Budget, started: number): void {
+    // An answer to a question from before the service wanted fewer says nothing about that.
+    if (started >= budget.heldUntil) {
+      budget.strikes = 0;
+    }
+  }
+
+  #failed(budget: Budget, started: number, error: unknown): unknown {
+    if (!(error instanceof CloudError) || (error.kind !== 'throttled' && error.retryAfterMs === undefined)) {
+      if (error instanceof CloudError && !errorPolicy[error.kind].retried) {
+        this.#answered(budget, started);
+      }
+      return error;
+    }
+    const now = this.#clock.monotonic();
+    let until = now + (error.retryAfterMs ?? 0);
+    // Answers that were under way when it began count as one.
+    if (started > budget.heldSince) {
+      until = Math.max(until, now + backOff(budget.strikes, throttlePause, this.#clock));
+      budget.strikes += 1;
+      budget.heldSince = now;
+    }
+    budget.heldUntil = Math.max(budget.heldUntil, until);
+    budget.heldBy = error;
+    const refusal = this.#refusal(budget);
+    if (refusal !== undefined) {
+      for (const lane of lanes) {
+        for (const waiter of budget.waiting[lane].splice(0)) {
+          waiter.refuse(refusal);
+        }
+      }
+    }
+    return error.retryableAfter(budget.heldUntil - now);
+  }
+
+  /** Why a request need not wait, where the service is to be left alone for long. */
+  #refusal({ heldUntil, heldBy }: Budget): CloudError | undefined {
+    const left = heldUntil - this.#clock.monotonic();
+    return left > longestWaitMs ? heldBy?.retryableAfter(left) : undefined;
+  }
+
+  #forgetIdle(now: number): void {
+    for (const [id, { products }] of this.#accounts) {
+      for (const [product, budget] of products) {
+        if (budget.isIdle(now)) {
+          products.delete(product);
+        }
+      }
+      if (products.size === 0) {
+        this.#accounts.delete(id);
+      }
     }
   }
 }

@@ -1,6 +1,8 @@
 import { type Clock, sleep } from '../model/clock.ts';
+import { errorPolicy } from '../model/errorPolicy.ts';
 import { CloudError } from '../model/errors.ts';
 import type { Instant } from '../model/task.ts';
+import { backOff } from './backOff.ts';
 
 /** A failed attempt that will be repeated. */
 export interface Retry {
@@ -9,39 +11,45 @@ export interface Retry {
 }
 
 const maxAttempts = 4;
-const firstDelayMs = 400;
+const pause = { firstMs: 400, longestMs: 30_000 };
 /** A person waits for the row: after this long, the failure is shown instead of tried again. */
 const patienceMs = 12_000;
 
-/** Half fixed, half random, doubling: 200–400 ms, 400–800 ms, … */
-export function backOff(attempt: number, clock: Clock, firstMs = firstDelayMs, maxMs = 30_000): number {
-  const ceiling = Math.min(maxMs, firstMs * 2 ** attempt);
-  return ceiling / 2 + (clock.random() * ceiling) / 2;
-}
-
 /**
- * Repeats a read that failed by throttling or for a passing reason, with exponential back-off and jitter.
- * Everything else, and the last failure, is thrown as it came.
+ * Repeats a read that failed for a reason that passes, with exponential back-off and jitter, and not before the service
+ * wants to be asked. Everything else, and the last failure, is thrown as it came. `read` says how many milliseconds it
+ * has waited for its turn: those are not held against the patience.
  */
 export async function withRetries<T>(
-  read: () => Promise<T>,
+  read: (waited: (ms: number) => void) => Promise<T>,
   clock: Clock,
   signal: AbortSignal,
   onRetry?: (retry: Retry) => void,
 ): Promise<T> {
-  const started = clock.now();
+  let started = clock.monotonic();
+  const waited = (ms: number): void => {
+    started += ms;
+  };
   for (let attempt = 0; ; attempt++) {
     try {
-      return await read();
+      return await read(waited);
     } catch (error) {
-      const passing =
-        error instanceof CloudError && (error.kind === 'transient' || error.kind === 'throttled');
-      if (!passing || attempt + 1 >= maxAttempts || clock.now() - started > patienceMs) {
+      if (
+        !(error instanceof CloudError) ||
+        !errorPolicy[error.kind].retried ||
+        attempt + 1 >= maxAttempts ||
+        clock.monotonic() - started > patienceMs
+      ) {
         throw error;
       }
-      const delay = backOff(attempt, clock);
+      const asksFor = error.retryAfterMs ?? 0;
+      if (asksFor > patienceMs) {
+        throw error;
+      }
+      const delay = Math.max(asksFor, backOff(attempt, pause, clock));
       onRetry?.({ error, resumesAt: clock.now() + delay });
       await sleep(clock, delay, signal);
+      waited(asksFor);
     }
   }
 }

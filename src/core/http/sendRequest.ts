@@ -23,7 +23,8 @@ export interface HttpRequest {
   readonly method: 'GET' | 'POST';
   readonly url: URL;
   readonly headers: Record<string, string>;
-  readonly body: string;
+  /** Absent where there is none: `fetch` adds a content type, which is not signed, even to an empty one. */
+  readonly body?: string | undefined;
 }
 
 export interface HttpAnswer {
@@ -67,7 +68,7 @@ export async function exchange(
     const response = await fetch(request.url.href, {
       method: request.method,
       headers: request.headers,
-      ...(request.method === 'GET' ? {} : { body: request.body }),
+      ...(request.body === undefined ? {} : { body: request.body }),
       redirect: 'manual',
       signal: stop.signal,
     });

@@ -37,6 +37,8 @@ export interface CloudErrorFields {
   readonly requestId?: string | undefined;
   /** The API and permission it was about: `mps:DescribeTasks`. */
   readonly action?: string | undefined;
+  /** For how long the service wants to be left alone, from when the error was made: ms. */
+  readonly retryAfterMs?: number | undefined;
   readonly cause?: unknown;
 }
 
@@ -49,6 +51,7 @@ export class CloudError extends Error {
   readonly action: string | undefined;
   /** What {@link message} says, where it is a sentence of ours and not the service's. */
   readonly words: Words | undefined;
+  readonly retryAfterMs: number | undefined;
 
   constructor(fields: CloudErrorFields) {
     const { message } = fields;
@@ -60,6 +63,7 @@ export class CloudError extends Error {
     this.code = fields.code;
     this.requestId = fields.requestId;
     this.action = fields.action;
+    this.retryAfterMs = fields.retryAfterMs;
     this.words = typeof message === 'string' ? undefined : message;
   }
 
@@ -75,6 +79,13 @@ export class CloudError extends Error {
     }
     const message = error instanceof Error ? error.message : String(error);
     return new CloudError({ kind: 'answer', code: 'UnexpectedError', message, cause: error });
+  }
+
+  /** The same failure, with another time to be left alone. */
+  retryableAfter(retryAfterMs: number): CloudError {
+    const { kind, code, requestId, action, cause } = this;
+    const message = this.words ?? this.message;
+    return new CloudError({ kind, code, message, requestId, action, cause, retryAfterMs });
   }
 
   /** `FailedOperation.InvalidMpsUser: message (RequestId …)`: one line, for a row, a notice or the log. */

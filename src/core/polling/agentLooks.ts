@@ -1,4 +1,5 @@
 import type { Clock } from '../model/clock.ts';
+import { errorPolicy } from '../model/errorPolicy.ts';
 import { CloudError } from '../model/errors.ts';
 import { collecting } from '../providers/agentService.ts';
 import { LookSchedule } from './lookSchedule.ts';
@@ -146,8 +147,7 @@ export class AgentLooks {
       this.#holds.begin(agent.owner);
       this.#schedule.set(agent, 0);
     } else {
-      const passing = error.kind === 'transient' || error.kind === 'clock';
-      this.#schedule.set(agent, passing ? this.#wait(agent) : undefined);
+      this.#schedule.set(agent, errorPolicy[error.kind].passes ? this.#wait(agent) : undefined);
     }
     if (isNew || error.kind === 'throttled') {
       this.#listener.changed(agent);

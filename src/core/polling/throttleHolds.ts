@@ -1,9 +1,8 @@
-import { backOff } from '../http/retry.ts';
+import { backOff } from '../http/backOff.ts';
 import type { Clock } from '../model/clock.ts';
 import type { WatchedService } from './watchedAgent.ts';
 
-const firstMs = 4_000;
-const longestMs = 60_000;
+const pause = { firstMs: 4_000, longestMs: 60_000 };
 
 interface Hold {
   /** Holds in a row. */
@@ -31,7 +30,7 @@ export class ThrottleHolds {
     const { times, until } = this.#holds.get(owner) ?? { times: 0, until: Number.NEGATIVE_INFINITY };
     const now = this.#clock.monotonic();
     if (until <= now) {
-      const ms = backOff(times, this.#clock, firstMs, longestMs);
+      const ms = backOff(times, pause, this.#clock);
       this.#holds.set(owner, { times: times + 1, until: now + ms });
       owner.resumesAt = this.#clock.now() + ms;
     }

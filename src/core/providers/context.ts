@@ -1,3 +1,4 @@
+import type { RequestBudgets } from '../http/requestBudget.ts';
 import type { Fetch } from '../http/sendRequest.ts';
 import type { Account, Cloud, ServiceConfig } from '../model/account.ts';
 import type { Clock } from '../model/clock.ts';
@@ -11,6 +12,8 @@ export interface ServiceContext {
   readonly config: ServiceConfig;
   readonly credentials: CredentialSource;
   readonly fetch: Fetch;
+  /** Those of the whole window: every request waits there for its turn. */
+  readonly budgets: RequestBudgets;
   readonly clock: Clock;
   /** The language error messages should come in, where the service can choose. */
   readonly language: 'zh-CN' | 'en-US';

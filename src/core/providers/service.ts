@@ -1,3 +1,4 @@
+import type { Lane } from '../http/requestBudget.ts';
 import type { MalformedItem, StatusKind, Task } from '../model/task.ts';
 
 /** Where a list goes on. Two cursors with the same key ask for the same page. */
@@ -11,6 +12,8 @@ export interface ListQuery {
   readonly limit: number;
   /** Absent for the first page; otherwise the `next` of the page before. */
   readonly cursor?: Cursor | undefined;
+  /** Who waits for the page; `visible` where it is not said. */
+  readonly lane?: Lane | undefined;
 }
 
 export interface Page {
@@ -43,8 +46,8 @@ export interface TaskService {
   /** The web console's task list. No per-task link is published by any of the clouds. */
   readonly consoleUrl: string | undefined;
   list(query: ListQuery, signal: AbortSignal): Promise<Page>;
-  /** The service's whole answer about one task. */
-  detail(taskId: string, signal: AbortSignal): Promise<unknown>;
+  /** The service's whole answer about one task. `lane` says who waits for it: `visible` where it is not said. */
+  detail(taskId: string, signal: AbortSignal, lane?: Lane): Promise<unknown>;
   /**
    * The ids of those among these finished tasks that have a failed part, where the list itself does not say: the
    * others have none. `undefined` when the service cannot tell.

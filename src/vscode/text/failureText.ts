@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { errorPolicy } from '../../core/model/errorPolicy.ts';
 import type { CloudError } from '../../core/model/errors.ts';
 import { wordsIn } from '../../core/model/words.ts';
 import { translate } from './translate.ts';
@@ -16,22 +17,16 @@ export interface Remedy {
 }
 
 export function remedyOf(error: CloudError): Remedy {
-  switch (error.kind) {
+  switch (errorPolicy[error.kind].remedy) {
     case 'credentials':
       return { title: vscode.l10n.t('Re-enter credentials'), command: 'cloudTasks.reenterCredentials' };
-    case 'notActivated':
+    case 'console':
       return { title: vscode.l10n.t('Open console'), command: 'cloudTasks.openConsole' };
-    case 'setup':
+    case 'settings':
       return { title: vscode.l10n.t('Open settings'), command: 'cloudTasks.openSettings' };
-    case 'permission':
-    case 'retired':
-    case 'caller':
+    case 'log':
       return { title: vscode.l10n.t('Open log'), command: 'cloudTasks.showLog' };
-    case 'clock':
-    case 'throttled':
-    case 'transient':
-    case 'gone':
-    case 'answer':
+    case 'retry':
       return { title: vscode.l10n.t('Retry'), command: 'cloudTasks.retry' };
   }
 }

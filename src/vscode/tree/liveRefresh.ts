@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
+import { backOff } from '../../core/http/backOff.ts';
 import type { Clock } from '../../core/model/clock.ts';
+import { errorPolicy } from '../../core/model/errorPolicy.ts';
 import { refreshIntervalMs } from '../../core/polling/refreshInterval.ts';
 import type { TaskGroup } from '../../core/tasks/taskGroup.ts';
 import type { OpenServices } from '../openServices.ts';
 import type { TaskView } from './taskView.ts';
 
-const maxBackOff = 16;
+/** Steps grow to this many intervals. */
+const longestSteps = 16;
 
 /**
  * Reads the groups that have been opened again, every few seconds, while somebody looks. Pauses when the view or
@@ -19,7 +22,8 @@ export class LiveRefresh implements vscode.Disposable {
   #cancel: (() => void) | undefined;
   /** By the monotonic clock. */
   #lastLook = Number.NEGATIVE_INFINITY;
-  #backOff = 1;
+  /** Looks in a row that brought nothing but failures. */
+  #failures = 0;
 
   constructor(view: TaskView, services: OpenServices, clock: Clock) {
     this.#view = view;
@@ -50,7 +54,8 @@ export class LiveRefresh implements vscode.Disposable {
     if (interval === 0 || !this.#view.inSight) {
       return;
     }
-    const due = this.#lastLook + interval * this.#backOff;
+    const steps = { firstMs: interval, longestMs: interval * longestSteps, jitter: 0 };
+    const due = this.#lastLook + backOff(this.#failures, steps, this.#clock);
     this.#cancel = this.#clock.after(Math.max(0, due - this.#clock.monotonic()), () => void this.#look());
   }
 
@@ -58,19 +63,14 @@ export class LiveRefresh implements vscode.Disposable {
     this.#lastLook = this.#clock.monotonic();
     const groups = this.#services.lists.flatMap(({ tasks }) => tasks.groups.filter(isWorthAsking));
     await Promise.all(groups.map((group) => group.refreshQuietly()));
-    this.#backOff =
-      groups.length > 0 && groups.every(hasFailed) ? Math.min(this.#backOff * 2, maxBackOff) : 1;
+    this.#failures = groups.length > 0 && groups.every(hasFailed) ? this.#failures + 1 : 0;
     this.#schedule();
   }
 }
 
 /** What only a person can mend is not asked again by itself. */
 function isWorthAsking({ failure, readAt }: TaskGroup): boolean {
-  const kind = failure?.error.kind;
-  return (
-    readAt !== undefined &&
-    (kind === undefined || kind === 'transient' || kind === 'throttled' || kind === 'answer')
-  );
+  return readAt !== undefined && (failure === undefined || errorPolicy[failure.error.kind].passes);
 }
 
 function hasFailed(group: TaskGroup): boolean {

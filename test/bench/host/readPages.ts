@@ -1,5 +1,6 @@
 import dns from 'node:dns';
 import { mps as sdk } from 'tencentcloud-sdk-nodejs-mps';
+import { RequestBudgets } from '../../../src/core/http/requestBudget.ts';
 import { serviceFetch } from '../../../src/core/http/serviceFetch.ts';
 import { systemClock } from '../../../src/core/model/clock.ts';
 import type { ServiceContext } from '../../../src/core/providers/context.ts';
@@ -34,6 +35,7 @@ async function readByUs(reading: Reading, byNodeFetch: boolean): Promise<number>
     credentials: async () => reading.credentials,
     fetch: serviceFetch(byNodeFetch ? reading.caFile : undefined),
     clock: systemClock,
+    budgets: new RequestBudgets(systemClock),
     language: 'en-US',
     log: () => {},
   };

@@ -1,3 +1,4 @@
+import type { Lane } from '../../http/requestBudget.ts';
 import { CloudError, type CloudErrorKind } from '../../model/errors.ts';
 import { type Instant, type MalformedItem, rankOf, type StatusKind, type Task } from '../../model/task.ts';
 import type { ServiceContext, TaskServiceKind } from '../context.ts';
@@ -74,13 +75,13 @@ export class EcsService implements TaskService {
       : this.#scan(query, signal);
   }
 
-  async detail(taskId: string, signal: AbortSignal): Promise<unknown> {
+  async detail(taskId: string, signal: AbortSignal, lane?: Lane): Promise<unknown> {
     if (this.#context.account.cloud === 'alibaba') {
-      return this.#attribute(taskId, signal);
+      return this.#attribute(taskId, signal, lane);
     }
     if (this.#hasAttribute) {
       try {
-        return await this.#attribute(taskId, signal);
+        return await this.#attribute(taskId, signal, lane);
       } catch (error) {
         if (!(error instanceof CloudError) || !noAttribute.includes(error.kind)) {
           throw error;
@@ -88,7 +89,7 @@ export class EcsService implements TaskService {
         this.#hasAttribute = error.kind === 'caller';
       }
     }
-    return this.#listEntry(taskId, signal);
+    return this.#listEntry(taskId, signal, lane);
   }
 
   /** One page by its number. The whole answer comes with it. */
@@ -97,6 +98,7 @@ export class EcsService implements TaskService {
     pageNumber: number,
     pageSize: number,
     signal: AbortSignal,
+    lane?: Lane,
   ): Promise<TaskSet & { readonly answer: OpenedAnswer }> {
     const { status, ids, action, createdFrom, createdTo } = filter;
     const parameters = {
@@ -109,7 +111,7 @@ export class EcsService implements TaskService {
       ...(createdFrom === undefined ? {} : { StartTime: acsTime(createdFrom) }),
       ...(createdTo === undefined ? {} : { EndTime: acsTime(createdTo) }),
     };
-    const answer = await this.#client.read('DescribeTasks', parameters, 'TaskSet', signal);
+    const answer = await this.#client.read('DescribeTasks', parameters, 'TaskSet', signal, lane);
     return { ...taskSetOf(answer, status ?? ''), answer };
   }
 
@@ -145,9 +147,9 @@ export class EcsService implements TaskService {
     }
   }
 
-  async #segment({ status, limit, cursor }: ListQuery, signal: AbortSignal): Promise<Segment> {
+  async #segment({ status, limit, cursor, lane }: ListQuery, signal: AbortSignal): Promise<Segment> {
     const read = (pageNumber: number, pageSize: number) =>
-      this.page({ status }, pageNumber, pageSize, signal);
+      this.page({ status }, pageNumber, pageSize, signal, lane);
     if (!isPageCursor(cursor)) {
       return firstSegment(read, limit);
     }
@@ -155,13 +157,13 @@ export class EcsService implements TaskService {
     return nextSegment(read, cursor, !ended);
   }
 
-  async #attribute(taskId: string, signal: AbortSignal): Promise<unknown> {
+  async #attribute(taskId: string, signal: AbortSignal, lane?: Lane): Promise<unknown> {
     const parameters = { ...this.#region, TaskId: taskId };
-    return (await this.#client.read('DescribeTaskAttribute', parameters, 'TaskId', signal)).whole;
+    return (await this.#client.read('DescribeTaskAttribute', parameters, 'TaskId', signal, lane)).whole;
   }
 
-  async #listEntry(taskId: string, signal: AbortSignal): Promise<unknown> {
-    const { tasks, answer, requestId } = await this.page({ ids: [taskId] }, 1, 10, signal);
+  async #listEntry(taskId: string, signal: AbortSignal, lane?: Lane): Promise<unknown> {
+    const { tasks, answer, requestId } = await this.page({ ids: [taskId] }, 1, 10, signal, lane);
     if (!tasks.some((task) => task.id === taskId)) {
       throw new CloudError({
         kind: 'gone',

@@ -6,8 +6,10 @@ import type { CloudErrorKind } from '../../model/errors.ts';
  * (`Invalid Signature, Server StringToSign:…`).
  */
 const kinds: readonly (readonly [RegExp, CloudErrorKind])[] = [
-  [/^(InvalidTimeStamp|IllegalTimestamp|SignatureNonceUsed)/i, 'clock'],
-  [/^([A-Z]40[03](TE|NU)$|Timestamp Expired|Invalid Timestamp|Nonce Used|X-Ca-Timestamp)/i, 'clock'],
+  [/^(InvalidTimeStamp|IllegalTimestamp)/i, 'clock'],
+  [/^([A-Z]40[03]TE$|Timestamp Expired|Invalid Timestamp|X-Ca-Timestamp)/i, 'clock'],
+  // Another nonce, which every attempt has, is all that it takes.
+  [/^(SignatureNonceUsed|[A-Z]40[03]NU$|Nonce Used)/i, 'transient'],
   [/^(InvalidAccessKey|SignatureDoesNotMatch|IncompleteSignature|InvalidCredentials)/, 'credentials'],
   [/^(Invalid|Missing)(SecurityToken|AccessKeyId)|^MissingParameter\.AccessKeyId/, 'credentials'],
   [/^(A400IK|A400MA|A401|A403IS|Need authorization)/, 'credentials'],

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { HttpRequest } from '../../http/sendRequest.ts';
+import type { SignedRequest } from '../apiClient.ts';
 import type { Credentials } from '../service.ts';
 import { signAcs3 } from './acs3.ts';
 import { signApiGateway } from './apiGateway.ts';
@@ -16,12 +16,6 @@ export interface UnsignedCall {
   readonly place: 'query' | 'form';
   readonly headers: Readonly<Record<string, string>>;
   readonly timestampMs: number;
-}
-
-export interface SignedRequest {
-  readonly request: HttpRequest;
-  /** The signature and what it was made with. */
-  readonly secrets: readonly string[];
 }
 
 const form = 'application/x-www-form-urlencoded; charset=UTF-8';
@@ -71,14 +65,14 @@ export const signedRequest: Readonly<Record<'apiGateway' | 'rpc' | 'acs3', Signe
     const encoded = encodeSorted(call.parameters);
     const url = new URL(call.url);
     url.search = inForm ? '' : encoded;
-    const body = inForm ? encoded : '';
+    const body = inForm ? encoded : undefined;
     const headers = signAcs3({
       credentials,
       method: 'POST',
       host: url.host,
       path: url.pathname,
       query: inForm ? {} : call.parameters,
-      body,
+      body: body ?? '',
       ...(inForm ? { contentType: form } : {}),
       headers: call.headers,
       action: call.action,

@@ -1,100 +1,84 @@
 import { isObject, type JsonObject, jsonOf, keysOf, textOf, unreadable } from '../../http/answer.ts';
-import { RateLimiter } from '../../http/requestBudget.ts';
-import { withRetries } from '../../http/retry.ts';
-import { exchange, type HttpAnswer } from '../../http/sendRequest.ts';
+import type { Lane } from '../../http/requestBudget.ts';
+import type { HttpAnswer } from '../../http/sendRequest.ts';
 import { withoutSecrets } from '../../http/withoutSecrets.ts';
 import { CloudError } from '../../model/errors.ts';
+import { type ApiCall, ApiClient, type ApiProduct, type SignedRequest } from '../apiClient.ts';
 import type { ServiceContext } from '../context.ts';
+import type { Credentials } from '../service.ts';
 import { errorKindOf } from './errorKind.ts';
 import { signTc3 } from './tc3.ts';
 
-/** A product of Tencent Cloud API 3.0. */
-export interface TencentProduct {
-  /** Host prefix and signing scope: `mps`, `vod`, `yunjing`. */
-  readonly service: string;
+/** A product of Tencent Cloud API 3.0. Its `service` is host prefix and signing scope: `mps`, `vod`, `yunjing`. */
+export interface TencentProduct extends ApiProduct {
   readonly version: string;
-  /** Ours, well under the product's own, which the user's other tools share. */
-  readonly requestsPerSecond: number;
 }
 
 const contentType = 'application/json; charset=utf-8';
 
-/** Calls the actions of one product for one account: signs, keeps the rate, retries reads, explains failures. */
+/** Calls the actions of one product for one account. */
 export class TencentClient {
   readonly #context: ServiceContext;
   readonly #product: TencentProduct;
   readonly #url: URL;
-  readonly #limiter: RateLimiter;
-  /** Server time minus ours, learnt from a refused signature. */
-  #clockOffsetMs = 0;
+  readonly #client: ApiClient;
 
   constructor(context: ServiceContext, product: TencentProduct) {
-    const { account, config, clock } = context;
+    const { account, config } = context;
     const domain = account.site === 'china' ? 'tencentcloudapi.com' : 'intl.tencentcloudapi.com';
     this.#context = context;
     this.#product = product;
     this.#url = config.endpoint ?? new URL(`https://${product.service}.${domain}/`);
-    this.#limiter = new RateLimiter(product.requestsPerSecond, clock);
+    this.#client = new ApiClient(context, product);
   }
 
   /** A read: repeated when throttled or when it failed for a passing reason. Resolves to the `Response` object. */
-  read(action: string, parameters: JsonObject, signal: AbortSignal): Promise<JsonObject> {
-    const { clock, log } = this.#context;
-    return withRetries(
-      () => this.call(action, parameters, signal),
-      clock,
-      signal,
-      ({ error, resumesAt }) =>
-        log(`${this.#name(action)}: ${error.summary}; trying again at ${new Date(resumesAt).toISOString()}`),
-    );
+  read(action: string, parameters: JsonObject, signal: AbortSignal, lane?: Lane): Promise<JsonObject> {
+    return this.#client.read(this.#call(action, parameters), signal, lane);
   }
 
   /** One call, repeated only when the signature's time was refused. Resolves to the `Response` object. */
-  async call(action: string, parameters: JsonObject, signal: AbortSignal): Promise<JsonObject> {
-    const first = await this.#exchange(action, parameters, signal);
-    const error = this.#errorOf(action, first);
-    if (error === undefined) {
-      return responseOf(first.answer);
-    }
-    const serverTime = error.kind === 'clock' ? Date.parse(first.answer.header('date') ?? '') : Number.NaN;
-    if (Number.isNaN(serverTime)) {
-      throw error;
-    }
-    this.#clockOffsetMs = serverTime - this.#context.clock.now();
-    const second = await this.#exchange(action, parameters, signal);
-    const again = this.#errorOf(action, second);
-    if (again !== undefined) {
-      throw again;
-    }
-    return responseOf(second.answer);
+  call(action: string, parameters: JsonObject, signal: AbortSignal, lane?: Lane): Promise<JsonObject> {
+    return this.#client.call(this.#call(action, parameters), signal, lane);
   }
 
-  async #exchange(action: string, parameters: JsonObject, signal: AbortSignal): Promise<Exchange> {
-    const { clock, credentials, fetch, language, log } = this.#context;
-    await this.#limiter.turn(signal);
-    const keyPair = await credentials(signal);
+  #call(action: string, parameters: JsonObject): ApiCall<JsonObject> {
     const body = JSON.stringify(parameters);
+    return {
+      action,
+      sign: (credentials, timestampMs) => this.#sign(action, body, credentials, timestampMs),
+      open: (answer, secrets) => {
+        const error = this.#errorOf(action, answer, secrets);
+        if (error !== undefined) {
+          throw error;
+        }
+        return responseOf(answer);
+      },
+    };
+  }
+
+  #sign(action: string, body: string, credentials: Credentials, timestampMs: number): SignedRequest {
     const headers = signTc3({
-      credentials: keyPair,
+      credentials,
       service: this.#product.service,
       host: this.#url.host,
       action,
       version: this.#product.version,
-      timestamp: Math.floor((clock.now() + this.#clockOffsetMs) / 1000),
+      timestamp: Math.floor(timestampMs / 1000),
       contentType,
       body,
-      language,
+      language: this.#context.language,
     });
-    const started = clock.now();
-    const answer = await exchange(fetch, { method: 'POST', url: this.#url, headers, body }, clock, signal);
-    log(`${this.#name(action)}: HTTP ${answer.status} after ${clock.now() - started} ms`);
     const authorization = headers.Authorization ?? '';
     const signature = authorization.slice(authorization.lastIndexOf('=') + 1);
-    return { answer, secrets: [authorization, signature, keyPair.secret, keyPair.token ?? ''] };
+    return {
+      request: { method: 'POST', url: this.#url, headers, body },
+      secrets: [authorization, signature, credentials.secret, credentials.token ?? ''],
+    };
   }
 
   /** HTTP is 200 for failures too: it is `Response.Error` that tells. */
-  #errorOf(action: string, { answer, secrets }: Exchange): CloudError | undefined {
+  #errorOf(action: string, answer: HttpAnswer, secrets: readonly string[]): CloudError | undefined {
     const response = jsonOf(answer).Response;
     if (!isObject(response) || !isObject(response.Error)) {
       return undefined;
@@ -109,19 +93,9 @@ export class TencentClient {
       code,
       message: shown(response.Error.Message) ?? 'The service gave no message',
       requestId: shown(response.RequestId),
-      action: this.#name(action),
+      action: this.#client.nameOf({ action }),
     });
   }
-
-  #name(action: string): string {
-    return `${this.#product.service}:${action}`;
-  }
-}
-
-interface Exchange {
-  readonly answer: HttpAnswer;
-  /** What was sent, or signed with, and must not come back in a message. */
-  readonly secrets: readonly string[];
 }
 
 function responseOf(answer: HttpAnswer): JsonObject {

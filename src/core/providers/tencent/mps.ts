@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../http/answer.ts';
+import type { Lane } from '../../http/requestBudget.ts';
 import { CloudError } from '../../model/errors.ts';
 import type { Task } from '../../model/task.ts';
 import type { ServiceContext, TaskServiceKind } from '../context.ts';
@@ -36,12 +37,12 @@ class MpsService implements TaskService {
     this.#client = new TencentClient(context, product);
   }
 
-  async list({ status, limit, cursor }: ListQuery, signal: AbortSignal): Promise<Page> {
-    return this.#page({ Status: status, Limit: limit, ...scrollTo(cursor) }, status, signal);
+  async list({ status, limit, cursor, lane }: ListQuery, signal: AbortSignal): Promise<Page> {
+    return this.#page({ Status: status, Limit: limit, ...scrollTo(cursor) }, status, signal, lane);
   }
 
-  async detail(taskId: string, signal: AbortSignal): Promise<unknown> {
-    return this.#client.read('DescribeTaskDetail', { TaskId: taskId }, signal);
+  async detail(taskId: string, signal: AbortSignal, lane?: Lane): Promise<unknown> {
+    return this.#client.read('DescribeTaskDetail', { TaskId: taskId }, signal, lane);
   }
 
   /** Asks for the same stretch of the list once more, only failed ones: the list items do not say. */
@@ -105,8 +106,8 @@ class MpsService implements TaskService {
     }
   }
 
-  async #page(parameters: JsonObject, status: string, signal: AbortSignal): Promise<Page> {
-    return pageOf(await this.#client.read('DescribeTasks', parameters, signal), status);
+  async #page(parameters: JsonObject, status: string, signal: AbortSignal, lane?: Lane): Promise<Page> {
+    return pageOf(await this.#client.read('DescribeTasks', parameters, signal, lane), status);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../http/answer.ts';
+import type { Lane } from '../../http/requestBudget.ts';
 import { CloudError } from '../../model/errors.ts';
 import type { Task } from '../../model/task.ts';
 import type { ServiceContext, TaskServiceKind } from '../context.ts';
@@ -63,8 +64,8 @@ class VodService implements TaskService {
     }
   }
 
-  async detail(taskId: string, signal: AbortSignal): Promise<unknown> {
-    return this.#client.read('DescribeTaskDetail', { TaskId: taskId, ...this.#application }, signal);
+  async detail(taskId: string, signal: AbortSignal, lane?: Lane): Promise<unknown> {
+    return this.#client.read('DescribeTaskDetail', { TaskId: taskId, ...this.#application }, signal, lane);
   }
 
   /** Tasks of a status that nobody could ask for come with the aborted ones: they turn up nowhere else. */
@@ -74,7 +75,7 @@ class VodService implements TaskService {
     let { cursor } = query;
     let entries = 0;
     for (let read = 1; ; read++) {
-      const page = await this.#page({ limit: query.limit, status: '', cursor }, signal);
+      const page = await this.#page({ limit: query.limit, status: '', cursor, lane: query.lane }, signal);
       const tasks = page.tasks.filter(isWanted);
       const isBlank = page.tasks.length === 0 && page.malformed.length === 0;
       entries += page.tasks.length + page.malformed.length;
@@ -93,7 +94,7 @@ class VodService implements TaskService {
       Limit: query.limit,
       ...scrollTo(query.cursor),
     };
-    return pageOf(await this.#client.read('DescribeTasks', parameters, signal), query.status);
+    return pageOf(await this.#client.read('DescribeTasks', parameters, signal, query.lane), query.status);
   }
 }
 

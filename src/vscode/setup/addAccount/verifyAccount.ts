@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../../core/model/account.ts';
+import { errorPolicy } from '../../../core/model/errorPolicy.ts';
 import { CloudError } from '../../../core/model/errors.ts';
 import type { CredentialSource, Credentials } from '../../../core/providers/service.ts';
 
@@ -28,7 +29,7 @@ export async function verifyAccount(
   const reenter = vscode.l10n.t('Re-enter credentials');
   const saveAnyway = vscode.l10n.t('Save anyway');
   // Saving what the service refused would only move the failure into the tree.
-  const passing = failure.kind === 'transient' || failure.kind === 'throttled';
+  const passing = errorPolicy[failure.kind].retried;
   const chosen = await vscode.window.showErrorMessage(
     vscode.l10n.t('The account "{0}" could not be checked.', account.label),
     { modal: true, detail: failure.summary },

@@ -1,42 +1,11 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { backOff, type Retry, withRetries } from '../../../../src/core/http/retry.ts';
+import { type Retry, withRetries } from '../../../../src/core/http/retry.ts';
 import { sleep } from '../../../../src/core/model/clock.ts';
 import { CloudError, type CloudErrorKind } from '../../../../src/core/model/errors.ts';
 import { FakeClock } from '../../fakeClock.ts';
 
 const never = new AbortController().signal;
 const failure = (kind: CloudErrorKind) => new CloudError({ kind, code: kind, message: kind });
-
-describe('the back-off', () => {
-  it('lies between half of its doubling ceiling and the whole, and never above the greatest', () => {
-    fc.assert(
-      fc.property(
-        fc.nat(60),
-        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
-        fc.integer({ min: 1, max: 5000 }),
-        fc.integer({ min: 1, max: 60_000 }),
-        (attempt, chance, firstMs, maxMs) => {
-          const clock = new FakeClock();
-          clock.chance = () => chance;
-          const ceiling = Math.min(maxMs, firstMs * 2 ** attempt);
-          const delay = backOff(attempt, clock, firstMs, maxMs);
-          expect(delay).toBeGreaterThanOrEqual(ceiling / 2);
-          expect(delay).toBeLessThanOrEqual(ceiling);
-        },
-      ),
-    );
-  });
-
-  it('differs by chance, so that many clients do not come back at once', () => {
-    const clock = new FakeClock();
-    const delays = [0, 0.3, 0.9].map((chance) => {
-      clock.chance = () => chance;
-      return backOff(2, clock);
-    });
-    expect(new Set(delays).size).toBe(3);
-  });
-});
 
 describe('a read', () => {
   it.each(['throttled', 'transient'] as const)('is repeated while it is %s, and says when', async (kind) => {
@@ -98,6 +67,60 @@ describe('a read', () => {
     await clock.advance(60_000);
     await reading;
     expect(calls).toBe(1);
+  });
+
+  it('is repeated however long it has waited for its turn', async () => {
+    const clock = new FakeClock();
+    let calls = 0;
+    const reading = withRetries(
+      async (waited) => {
+        await sleep(clock, 60_000, never);
+        waited(60_000);
+        if (++calls < 3) {
+          throw failure('transient');
+        }
+        return 'read';
+      },
+      clock,
+      never,
+    );
+    await clock.advance(300_000);
+    expect(await reading).toBe('read');
+  });
+
+  it('is repeated no earlier than the service wants, and not at all when that is too late', async () => {
+    const clock = new FakeClock();
+    const starts: number[] = [];
+    const fail = (kind: CloudErrorKind, ms: number) => () => {
+      starts.push(clock.monotonic());
+      return Promise.reject(failure(kind).retryableAfter(ms));
+    };
+    const soon = expect(withRetries(fail('throttled', 5_000), clock, never)).rejects.toThrow('throttled');
+    await clock.advance(60_000);
+    await soon;
+    expect(starts).toEqual([0, 5_000, 10_000, 15_000]);
+    await expect(withRetries(fail('transient', 13_000), clock, never)).rejects.toThrow('transient');
+    expect(starts).toHaveLength(5);
+    expect(clock.timers).toBe(0);
+  });
+
+  it('is repeated as if nothing were, when the clock is set back or forward', async () => {
+    const clock = new FakeClock();
+    let calls = 0;
+    const reading = expect(
+      withRetries(
+        () => {
+          calls++;
+          clock.time += calls % 2 === 0 ? 86_400_000 : -86_400_000;
+          return Promise.reject(failure('transient'));
+        },
+        clock,
+        never,
+      ),
+    ).rejects.toMatchObject({ kind: 'transient' });
+    await clock.advance(10_000);
+    await reading;
+    expect(calls).toBe(4);
   });
 
   it.each([

@@ -1,3 +1,5 @@
+import { RequestBudgets } from '../../../../src/core/http/requestBudget.ts';
+import { defaultLimits } from '../../../../src/core/http/sendRequest.ts';
 import { serviceFetch } from '../../../../src/core/http/serviceFetch.ts';
 import type { Account, Cloud, ServiceConfig } from '../../../../src/core/model/account.ts';
 import { type Clock, systemClock } from '../../../../src/core/model/clock.ts';
@@ -11,7 +13,7 @@ export const hurriedClock: Clock = {
   ...systemClock,
   monotonic: () => systemClock.monotonic() + skippedMs,
   after: (ms, callback) =>
-    ms < 10_000
+    ms !== defaultLimits.timeoutMs
       ? systemClock.after(0, () => {
           skippedMs += ms;
           callback();
@@ -44,6 +46,7 @@ export function serviceContext({ cloud, credentials, config, log, clock }: Conte
     credentials: async () => credentials,
     fetch: serviceFetch(config.caFile),
     clock: clock ?? hurriedClock,
+    budgets: new RequestBudgets(clock ?? hurriedClock),
     language: 'en-US',
     log: (line) => log?.push(line),
   };
