@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
-import type { AccountProblem } from '../core/accounts/accountProblem.ts';
 import { idsInSetting, parseAccounts } from '../core/accounts/accountSettings.ts';
 import { type AccountsChange, accountsChange, keepUnchanged } from '../core/accounts/accountsChange.ts';
 import type { CredentialPlaces } from '../core/accounts/credentials/credentialPlaces.ts';
 import { credentialSource } from '../core/accounts/credentials/credentialSource.ts';
-import type { WrittenEntry } from '../core/accounts/entryChanges.ts';
+import type { SettingIssue } from '../core/accounts/settingIssue.ts';
 import { isObject } from '../core/http/answer.ts';
 import type { Account } from '../core/model/account.ts';
+import type { WrittenEntry } from '../core/providers/question.ts';
 import type { CredentialSource, Credentials } from '../core/providers/service.ts';
 import { accountsSetting, writtenAccounts } from './accountsSetting.ts';
 import type { SecretStore } from './secretStore.ts';
 
 interface TransientAccount {
-  readonly account: Account;
+  readonly entry: WrittenEntry;
   readonly credentials: Credentials;
 }
 
@@ -27,7 +27,7 @@ export class Accounts implements vscode.Disposable {
   readonly #subscriptions: readonly vscode.Disposable[];
   readonly #transient = new Map<string, TransientAccount>();
   #all: readonly Account[] = [];
-  #problems: readonly AccountProblem[] = [];
+  #issues: readonly SettingIssue[] = [];
 
   /** Also fires when another window changed the setting or a stored key pair. */
   readonly onDidChange = this.#changed.event;
@@ -51,8 +51,9 @@ export class Accounts implements vscode.Disposable {
     return this.#all;
   }
 
-  get problems(): readonly AccountProblem[] {
-    return this.#problems;
+  /** What in the setting cannot be used. */
+  get issues(): readonly SettingIssue[] {
+    return this.#issues;
   }
 
   /** The ids that are in use, also by entries that do not work. */
@@ -62,6 +63,14 @@ export class Accounts implements vscode.Disposable {
 
   find(id: string): Account | undefined {
     return this.#all.find((account) => account.id === id);
+  }
+
+  /** The account as it is written; empty where it is no more. */
+  entryOf(id: string): WrittenEntry {
+    const written = writtenAccounts();
+    const entries: readonly unknown[] = Array.isArray(written) ? written : [];
+    const entry = this.#transient.get(id)?.entry ?? entries[indexOf(id, entries)];
+    return isObject(entry) ? entry : {};
   }
 
   isTransient(id: string): boolean {
@@ -77,8 +86,8 @@ export class Accounts implements vscode.Disposable {
   }
 
   /** Adds an account for as long as this window is open; it hides a configured one with the same id. */
-  addTransient(account: Account, credentials: Credentials): void {
-    this.#transient.set(account.id, { account, credentials });
+  addTransient(id: string, entry: WrittenEntry, credentials: Credentials): void {
+    this.#transient.set(id, { entry: { ...entry, id }, credentials });
     this.#update();
   }
 
@@ -88,11 +97,11 @@ export class Accounts implements vscode.Disposable {
     }
   }
 
-  /** Puts another account in the place of a transient one with the same id, which keeps its key pair. */
-  changeTransient(account: Account): void {
-    const known = this.#transient.get(account.id);
+  /** Changes the entry of a transient account, which keeps its key pair. */
+  changeTransient(id: string, change: (entry: WrittenEntry) => WrittenEntry): void {
+    const known = this.#transient.get(id);
     if (known !== undefined) {
-      this.addTransient(account, known.credentials);
+      this.addTransient(id, change(known.entry), known.credentials);
     }
   }
 
@@ -130,17 +139,17 @@ export class Accounts implements vscode.Disposable {
   #read(): void {
     const parsed = parseAccounts(writtenAccounts());
     const configured = parsed.accounts.filter(({ id }) => !this.#transient.has(id));
-    const transient = [...this.#transient.values()].map(({ account }) => account);
+    const transient = parseAccounts([...this.#transient.values()].map(({ entry }) => entry)).accounts;
     this.#all = keepUnchanged(this.#all, [...configured, ...transient]);
-    this.#problems = parsed.problems;
+    this.#issues = parsed.issues;
   }
 
   #update(): void {
     const before = this.#all;
-    const complaints = JSON.stringify(this.#problems);
+    const complaints = JSON.stringify(this.#issues);
     this.#read();
     const change = accountsChange(before, this.#all);
-    const problems = JSON.stringify(this.#problems) !== complaints;
+    const problems = JSON.stringify(this.#issues) !== complaints;
     if (problems || Object.values(change).some((ids) => ids.length > 0)) {
       this.#changed.fire({ ...change, rekeyed: [], problems });
     }

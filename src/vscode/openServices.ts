@@ -33,8 +33,6 @@ export function infoOf(open: OpenService): ServiceInfo {
 
 /** Makes and ends the services of accounts. */
 export interface ServiceOpener {
-  /** Loads what opening takes; `undefined` once that is there. */
-  prepare(): Promise<void> | undefined;
   open(account: Account, config: ServiceConfig): OpenService | undefined;
   close(service: OpenService): void;
   /** The key pair is another one. */
@@ -48,8 +46,6 @@ export class OpenServices implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscription: vscode.Disposable;
   #all: readonly OpenService[] = [];
-  #ready: Promise<void> | undefined;
-  #disposed = false;
 
   /** Fires when services have come or gone, or when the complaints about the setting are others. */
   readonly onDidChange = this.#changed.event;
@@ -59,11 +55,6 @@ export class OpenServices implements vscode.Disposable {
     this.#opener = opener;
     this.#update([]);
     this.#subscription = accounts.onDidChange(({ rekeyed }) => this.#update(rekeyed));
-  }
-
-  /** Resolves once {@link all} is what the accounts say; `undefined` while it is. */
-  get ready(): Promise<void> | undefined {
-    return this.#ready;
   }
 
   get all(): readonly OpenService[] {
@@ -80,7 +71,6 @@ export class OpenServices implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#disposed = true;
     this.#subscription.dispose();
     this.#changed.dispose();
     for (const service of this.#all) {
@@ -89,15 +79,6 @@ export class OpenServices implements vscode.Disposable {
   }
 
   #update(rekeyed: readonly string[]): void {
-    const loading = this.#accounts.all.length === 0 ? undefined : this.#opener.prepare();
-    if (loading !== undefined) {
-      this.#ready = loading.then(() => this.#update(rekeyed));
-      return;
-    }
-    this.#ready = undefined;
-    if (this.#disposed) {
-      return;
-    }
     this.#reconcile();
     this.#changed.fire();
     for (const service of this.#all) {

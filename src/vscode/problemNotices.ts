@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
+import { issueText } from '../core/accounts/settingIssue.ts';
+import { inEnglish } from '../core/model/phrase.ts';
 import type { Accounts } from './accounts.ts';
+import { translate } from './text/translate.ts';
 
 /** Says once what is wrong with `cloudTasks.accounts`; the rows in the tree say it for as long as it is. */
 export class ProblemNotices implements vscode.Disposable {
@@ -23,16 +26,17 @@ export class ProblemNotices implements vscode.Disposable {
   }
 
   async #tell(): Promise<void> {
-    const { problems } = this.#accounts;
-    for (const { message } of problems) {
-      this.#log.warn(message);
+    const { issues } = this.#accounts;
+    for (const issue of issues) {
+      this.#log.warn(issueText(issue, inEnglish));
     }
-    const [first] = problems;
+    const [first] = issues;
     if (first === undefined) {
       return;
     }
-    const others = problems.length - 1;
-    const message = others === 0 ? first.message : vscode.l10n.t('{0} (and {1} more)', first.message, others);
+    const others = issues.length - 1;
+    const text = issueText(first, translate);
+    const message = others === 0 ? text : vscode.l10n.t('{0} (and {1} more)', text, others);
     const openSettings = vscode.l10n.t('Open settings');
     if ((await vscode.window.showWarningMessage(message, openSettings)) === openSettings) {
       await vscode.commands.executeCommand('cloudTasks.openSettings');

@@ -4,10 +4,11 @@ import { serviceFetch } from '../core/http/serviceFetch.ts';
 import type { Account, ServiceConfig } from '../core/model/account.ts';
 import type { Clock } from '../core/model/clock.ts';
 import type { AgentPoller } from '../core/polling/agentPoller.ts';
-import type { AgentService } from '../core/providers/agentService.ts';
-import type { ServiceContext, ServiceKind } from '../core/providers/context.ts';
+import type { ServiceContext } from '../core/providers/context.ts';
+import { providerOf } from '../core/providers/provider.ts';
+import type { Offer, PickQuestion, WrittenEntry } from '../core/providers/question.ts';
+import { providers } from '../core/providers/registry.ts';
 import type { CredentialSource, Credentials } from '../core/providers/service.ts';
-import type { SubApplication } from '../core/providers/subApplication.ts';
 import { ServiceTasks } from '../core/tasks/serviceTasks.ts';
 import type { Failure, ListOptions, TaskGroup } from '../core/tasks/taskGroup.ts';
 import type { OpenService, ServiceOpener } from './openServices.ts';
@@ -23,8 +24,6 @@ export class ServiceFactory implements ServiceOpener {
   readonly #clock: Clock;
   readonly #log: vscode.LogOutputChannel;
   readonly #budgets: RequestBudgets;
-  #loading: Promise<void> | undefined;
-  #kinds: readonly ServiceKind[] | undefined;
 
   constructor(
     credentialsOf: (account: Account) => CredentialSource,
@@ -39,19 +38,8 @@ export class ServiceFactory implements ServiceOpener {
     this.#log = log;
   }
 
-  /** The protocols are read when the first account needs them: VS Code starts without. */
-  prepare(): Promise<void> | undefined {
-    if (this.#kinds !== undefined) {
-      return undefined;
-    }
-    this.#loading ??= import('../core/providers/registry.ts').then(({ serviceKinds }) => {
-      this.#kinds = serviceKinds;
-    });
-    return this.#loading;
-  }
-
   open(account: Account, config: ServiceConfig): OpenService | undefined {
-    const kind = this.#kindOf(config);
+    const kind = providerOf(config, providers);
     if (kind === undefined) {
       return undefined;
     }
@@ -77,39 +65,25 @@ export class ServiceFactory implements ServiceOpener {
     void ('tasks' in service ? service.tasks.refresh() : this.#poller.look(service.watched.agents));
   }
 
-  /** The agents of an account that is not open yet, where the service has those instead of a task list. */
-  async agents(
-    account: Account,
-    config: ServiceConfig,
-    credentials: CredentialSource,
-  ): Promise<AgentService | undefined> {
-    await this.prepare();
-    const kind = this.#kindOf(config);
-    return kind !== undefined && 'createAgents' in kind
-      ? kind.createAgents(this.#context(account, config, credentials))
-      : undefined;
-  }
-
-  /** The applications that a VOD entry of an account can name. */
-  async subApplications(
-    account: Account,
-    config: ServiceConfig,
-    credentials: CredentialSource,
+  /** What an account, saved or not, has to choose from. */
+  offer(
+    pick: PickQuestion,
+    asked: {
+      readonly account: Account;
+      readonly config: ServiceConfig;
+      readonly credentials: CredentialSource;
+    },
+    scope: WrittenEntry,
     signal: AbortSignal,
-  ): Promise<readonly SubApplication[]> {
-    await this.prepare();
-    const kind = this.#kindOf(config);
-    const context = this.#context(account, config, credentials);
-    return kind !== undefined && 'subApplications' in kind
-      ? ((await kind.subApplications?.(context, signal)) ?? [])
-      : [];
+  ): Promise<Offer> {
+    const { account, config, credentials } = asked;
+    return pick.offer(this.#context(account, config, credentials), scope, signal);
   }
 
   /** One real call to each service of an account; throws the first CloudError. */
   async validate(account: Account, credentials: Credentials, signal: AbortSignal): Promise<void> {
-    await this.prepare();
     for (const config of account.services) {
-      const kind = this.#kindOf(config);
+      const kind = providerOf(config, providers);
       const context = this.#context(account, config, async () => credentials);
       if (kind !== undefined && 'createAgents' in kind) {
         await kind.createAgents(context).check(signal);
@@ -119,10 +93,6 @@ export class ServiceFactory implements ServiceOpener {
         await (first && service.list({ status: first.status, limit: 1, lane: 'interactive' }, signal));
       }
     }
-  }
-
-  #kindOf(config: ServiceConfig): ServiceKind | undefined {
-    return this.#kinds?.find(({ kind }) => kind === config.kind);
   }
 
   #context(account: Account, config: ServiceConfig, credentials: CredentialSource): ServiceContext {

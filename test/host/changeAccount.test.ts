@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { withAgents } from '../../src/core/accounts/entryChanges.ts';
+import { withEntries, writtenEntries } from '../../src/core/accounts/entryChanges.ts';
 import type { AgentConfig } from '../../src/core/model/account.ts';
-import { type AccountChange, changeAccount } from '../../src/vscode/setup/changeAccount.ts';
+import type { WrittenEntry } from '../../src/core/providers/question.ts';
+import { changeAccount } from '../../src/vscode/setup/changeAccount.ts';
 import { agentAccount, uuidOf } from '../ui/agentAccounts.ts';
 import { foreignKeys } from '../ui/foreignAccounts.ts';
 import { ForeignCwp } from '../ui/foreignCwp.ts';
@@ -11,11 +12,8 @@ import { OwnTree } from './ownTree.ts';
 
 const setting = () => vscode.workspace.getConfiguration('cloudTasks');
 
-function watching(agents: readonly AgentConfig[]): AccountChange {
-  return {
-    entry: (written) => withAgents(written, agents),
-    services: (open) => open.map((config) => ({ ...config, agents })),
-  };
+function watching(agents: readonly AgentConfig[]): (written: WrittenEntry) => WrittenEntry {
+  return (written) => withEntries(written, 'cwp', [{ ...writtenEntries(written, 'cwp')[0], agents }]);
 }
 
 describe('changing an account', () => {

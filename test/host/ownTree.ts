@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { parseAccounts } from '../../src/core/accounts/accountSettings.ts';
 import { thisMachine } from '../../src/core/accounts/credentials/credentialPlaces.ts';
+import { issueText } from '../../src/core/accounts/settingIssue.ts';
 import { systemClock } from '../../src/core/model/clock.ts';
+import { inEnglish } from '../../src/core/model/phrase.ts';
 import { AgentPoller } from '../../src/core/polling/agentPoller.ts';
 import { Accounts } from '../../src/vscode/accounts.ts';
 import { OpenServices } from '../../src/vscode/openServices.ts';
@@ -41,10 +43,9 @@ export class OwnTree {
 
   /** Adds what an entry of `cloudTasks.accounts` describes, without writing settings. */
   add(entry: Readonly<Record<string, unknown>>): void {
-    const { accounts, problems } = parseAccounts([entry]);
-    const [account] = accounts;
-    assert.ok(account, problems[0]?.message);
-    this.accounts.addTransient(account, foreignKeys);
+    const [issue] = parseAccounts([entry]).issues;
+    assert.ok(issue === undefined, issue && issueText(issue, inEnglish));
+    this.accounts.addTransient(String(entry.id), entry, foreignKeys);
   }
 
   async children(node?: TreeNode): Promise<TreeNode[]> {

@@ -179,7 +179,7 @@ describe('Cloud Tasks: Add Account, for services that ask the account itself', (
         credentials: 'environment',
         services: {
           vod: { subAppId: 1500000007 },
-          cwp: { agents: [{ uuid: uuidOf('typed'), label: uuidOf('typed') }] },
+          cwp: { agents: [{ uuid: uuidOf('typed') }] },
         },
       });
     }, patience);

@@ -1,22 +1,58 @@
+import * as v from 'valibot';
 import { isObject } from '../http/answer.ts';
 import type { Account, Cloud, Site } from '../model/account.ts';
-import { type AccountProblem, type Complain, oneOf, quote } from './accountProblem.ts';
-import { cloudOffers } from './cloudOffers.ts';
+import { phrase } from '../model/phrase.ts';
+import type { Provider } from '../providers/provider.ts';
+import { providers } from '../providers/registry.ts';
+import { field, hintOf, labelField } from '../providers/settings/field.ts';
+import { clouds, providersOf } from './cloudOffers.ts';
 import { parseCredentialsConfig } from './credentialsSetting.ts';
 import { parseServices } from './serviceSettings.ts';
+import { type Complain, listed, type SettingIssue, shown } from './settingIssue.ts';
 
-const sites: readonly Site[] = ['china', 'international'];
-const clouds = Object.keys(cloudOffers) as readonly Cloud[];
+const sites = ['china', 'international'] as const satisfies readonly Site[];
 
 // An id is a segment of document URIs, where "." and ".." mean something else.
 const idShape = /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,64}$/;
 
 const keyLikeField = /^(secret|access|app)_?key|^secret|^password$|token$/i;
 
+/** The fields of an account. What `credentials` and `services` can hold, its cloud decides. */
+export const accountFields = {
+  id: field(
+    v.pipe(v.string(), v.regex(idShape)),
+    phrase('A short name of your own. It never changes: stored keys and open documents go by it.'),
+    phrase('write a short name of your own, such as "prod"'),
+  ),
+  label: v.optional(
+    labelField(phrase('The name of the account, as the tree shows it.'), phrase('write a text')),
+  ),
+  cloud: field(
+    v.picklist(clouds),
+    phrase('Whose account it is.'),
+    phrase('use "tencent", "alibaba" or "apsaraStack"'),
+  ),
+  site: field(
+    v.picklist(sites),
+    phrase('Which site of Tencent Cloud the account is on.'),
+    phrase('use "china" or "international", which are separate accounts at Tencent Cloud'),
+  ),
+  credentials: field(
+    v.string(),
+    phrase('Where the keys are kept. They never stand in the settings themselves.'),
+    phrase('This is no place of this cloud where keys are kept.'),
+  ),
+  services: field(
+    v.record(v.string(), v.unknown()),
+    phrase('The services to show, by name; {} where nothing is to be configured.'),
+    phrase('write an object of services'),
+  ),
+};
+
 export interface ParsedAccounts {
-  /** Those that work, in the order of the setting. Any may have lost a service to a problem. */
+  /** Those that work, in the order of the setting. Any may have lost a service to an issue. */
   readonly accounts: readonly Account[];
-  readonly problems: readonly AccountProblem[];
+  readonly issues: readonly SettingIssue[];
 }
 
 export function isAccountId(text: string): boolean {
@@ -25,24 +61,28 @@ export function isAccountId(text: string): boolean {
 
 /**
  * Reads the value of `cloudTasks.accounts`. Takes anything and never throws: a bad account costs only that
- * account, a bad service only that service, and each is one problem.
+ * account, a bad service only that service, and each is one issue.
  */
-export function parseAccounts(value: unknown): ParsedAccounts {
+export function parseAccounts(value: unknown, registry: readonly Provider[] = providers): ParsedAccounts {
   if (value === undefined) {
-    return { accounts: [], problems: [] };
+    return { accounts: [], issues: [] };
   }
-  const problems: AccountProblem[] = [];
+  const issues: SettingIssue[] = [];
   if (!Array.isArray(value)) {
-    const message = `cloudTasks.accounts is ${quote(value)}; write a list of accounts: [ { "id": … } ].`;
-    return { accounts: [], problems: [{ index: undefined, id: undefined, message }] };
+    const values = [shown(value)];
+    return {
+      accounts: [],
+      issues: [{ index: undefined, id: undefined, path: [], code: 'notAList', values }],
+    };
   }
   const accounts: Account[] = [];
   const taken = new Set<string>();
   value.forEach((entry: unknown, index) => {
     const id = isObject(entry) && typeof entry.id === 'string' ? entry.id : undefined;
-    const name = id === undefined ? `Account ${index + 1}` : `Account ${index + 1} (${quote(id)})`;
-    const complain: Complain = (what) => problems.push({ index, id, message: `${name}: ${what}.` });
-    const account = parseAccount(entry, taken, complain);
+    const complain: Complain = (path, code, values = [], hint) => {
+      issues.push({ index, id, path, code, values, hint });
+    };
+    const account = parseAccount(entry, taken, registry, complain);
     if (account !== undefined) {
       accounts.push(account);
     }
@@ -50,7 +90,7 @@ export function parseAccounts(value: unknown): ParsedAccounts {
       taken.add(id);
     }
   });
-  return { accounts, problems };
+  return { accounts, issues };
 }
 
 /** The ids that `cloudTasks.accounts` uses, also those of entries that do not work. */
@@ -61,60 +101,63 @@ export function idsInSetting(value: unknown): ReadonlySet<string> {
   );
 }
 
-function parseAccount(entry: unknown, taken: ReadonlySet<string>, complain: Complain): Account | undefined {
+function parseAccount(
+  entry: unknown,
+  taken: ReadonlySet<string>,
+  registry: readonly Provider[],
+  complain: Complain,
+): Account | undefined {
   if (!isObject(entry)) {
-    complain(`${quote(entry)} is not an object with an "id", a "cloud" and "services"`);
+    complain([], 'notAnAccount', [shown(entry)]);
     return undefined;
   }
-  for (const field of Object.keys(entry).filter((name) => keyLikeField.test(name))) {
-    complain(`${quote(field)} does not belong in settings; remove it and use "credentials": "stored"`);
+  for (const name of Object.keys(entry).filter((candidate) => keyLikeField.test(candidate))) {
+    complain([], 'keyInSettings', [JSON.stringify(name)]);
   }
+  const read = <T>(name: keyof typeof accountFields, schema: v.GenericSchema<unknown, T>): T | undefined => {
+    const result = v.safeParse(schema, entry[name]);
+    if (result.success) {
+      return result.output;
+    }
+    const value = entry[name];
+    const hint = hintOf(accountFields[name]);
+    if (value === undefined) {
+      complain([name], 'missing', [], hint);
+    } else {
+      complain([name], 'wrong', [shown(value)], hint);
+    }
+    return undefined;
+  };
 
-  const id = parseId(entry.id, taken, complain);
-  const cloud = clouds.find((candidate) => candidate === entry.cloud);
+  const id = isUnfit(entry.id, taken, complain) ? undefined : read('id', accountFields.id);
+  const cloud: Cloud | undefined = read('cloud', accountFields.cloud);
   if (cloud === undefined) {
-    const wrong = entry.cloud === undefined ? 'is missing' : `is ${quote(entry.cloud)}`;
-    complain(`"cloud" ${wrong}; use ${oneOf(clouds)}`);
     return undefined;
   }
-  const site = cloud === 'tencent' ? parseSite(entry.site, complain) : 'china';
+  const site = cloud === 'tencent' ? read('site', accountFields.site) : 'china';
   const credentials = parseCredentialsConfig(entry.credentials, cloud, complain);
-  const { label, services } = entry;
-  if (label !== undefined && typeof label !== 'string') {
-    complain(`"label" is ${quote(label)}; write a text`);
-  }
+  const label = read('label', accountFields.label);
+  const { services } = entry;
   if (!isObject(services) || Object.keys(services).length === 0) {
-    complain(`"services" names no service; write an object with ${oneOf(cloudOffers[cloud].services)}`);
+    complain([], 'noService', [listed(providersOf(cloud, registry).map(({ kind }) => kind))]);
     return undefined;
   }
-  const parsed = parseServices(services, cloud, complain);
+  const parsed = parseServices(services, cloud, registry, complain);
   if (id === undefined || site === undefined || credentials === undefined) {
     return undefined;
   }
-  const shown = typeof label === 'string' && label.trim() !== '' ? label.trim() : id;
-  return { id, label: shown, cloud, site, credentials, services: parsed };
+  return { id, label: label ?? id, cloud, site, credentials, services: parsed };
 }
 
-function parseId(value: unknown, taken: ReadonlySet<string>, complain: Complain): string | undefined {
-  if (value === undefined) {
-    complain('"id" is missing; write a short name of your own, such as "prod"');
-  } else if (typeof value !== 'string') {
-    complain(`"id" is ${quote(value)}; write a text such as "prod"`);
-  } else if (!idShape.test(value)) {
-    complain('"id" may hold only letters, digits, ".", "_" and "-", at most 64 of them');
-  } else if (taken.has(value)) {
-    complain('an account before it has the same "id"; give each one of its own');
-  } else {
-    return value;
+/** Whether an id is a text that cannot be one, which was said. */
+function isUnfit(id: unknown, taken: ReadonlySet<string>, complain: Complain): boolean {
+  if (typeof id !== 'string') {
+    return false;
   }
-  return undefined;
-}
-
-function parseSite(value: unknown, complain: Complain): Site | undefined {
-  const site = sites.find((candidate) => candidate === value);
-  if (site === undefined) {
-    const wrong = value === undefined ? 'is missing' : `is ${quote(value)}`;
-    complain(`"site" ${wrong}; use ${oneOf(sites)}, which are separate accounts at Tencent Cloud`);
+  if (!idShape.test(id)) {
+    complain([], 'idShape');
+  } else if (taken.has(id)) {
+    complain([], 'idTaken');
   }
-  return site;
+  return !idShape.test(id) || taken.has(id);
 }

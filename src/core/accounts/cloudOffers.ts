@@ -1,24 +1,13 @@
 import type { Cloud, CredentialsConfig } from '../model/account.ts';
+import type { Provider } from '../providers/provider.ts';
 
-/** What can be configured for an account of a cloud. */
-export interface CloudOffer {
-  readonly services: readonly string[];
-  readonly credentials: readonly CredentialsConfig['from'][];
-}
+export const clouds = ['tencent', 'alibaba', 'apsaraStack'] as const satisfies readonly Cloud[];
 
-export const cloudOffers: Readonly<Record<Cloud, CloudOffer>> = {
-  tencent: {
-    services: ['mps', 'vod', 'cwp'],
-    credentials: ['stored', 'environment', 'tccli', 'tencent-sdk'],
-  },
-  alibaba: {
-    services: ['ecs'],
-    credentials: ['stored', 'environment', 'aliyun-cli', 'alibaba-sdk'],
-  },
-  apsaraStack: {
-    services: ['ecs'],
-    credentials: ['stored', 'environment'],
-  },
+/** Where an account of a cloud can have its keys. */
+export const credentialKinds: Readonly<Record<Cloud, readonly CredentialsConfig['from'][]>> = {
+  tencent: ['stored', 'environment', 'tccli', 'tencent-sdk'],
+  alibaba: ['stored', 'environment', 'aliyun-cli', 'alibaba-sdk'],
+  apsaraStack: ['stored', 'environment'],
 };
 
 /** The places that keep several key pairs under names. */
@@ -27,3 +16,8 @@ export const placesWithProfiles: readonly CredentialsConfig['from'][] = [
   'aliyun-cli',
   'alibaba-sdk',
 ];
+
+/** What an account of a cloud can list, in the order it is offered. */
+export function providersOf(cloud: Cloud, registry: readonly Provider[]): readonly Provider[] {
+  return registry.filter((provider) => provider.clouds.includes(cloud));
+}

@@ -1,7 +1,7 @@
 import type { Cloud, CredentialsConfig } from '../model/account.ts';
-import type { Complain } from './accountProblem.ts';
-import { cloudOffers, placesWithProfiles } from './cloudOffers.ts';
+import { credentialKinds, placesWithProfiles } from './cloudOffers.ts';
 import { isProfileName } from './profileName.ts';
+import type { Complain } from './settingIssue.ts';
 
 /** `stored`, `environment`, `tccli:ops`: the setting's spelling. */
 export function credentialsText(credentials: CredentialsConfig): string {
@@ -17,30 +17,30 @@ export function parseCredentialsConfig(
   cloud: Cloud,
   complain: Complain,
 ): CredentialsConfig | undefined {
-  const allowed = cloudOffers[cloud].credentials;
+  const allowed = credentialKinds[cloud];
   const spellings = allowed.map((from) =>
     placesWithProfiles.includes(from) ? `"${from}[:<profile>]"` : `"${from}"`,
   );
-  const use = `for this cloud use ${spellings.join(', ')}`;
+  const use = [spellings.join(', ')];
   if (value === undefined) {
-    complain(`"credentials" is missing; ${use}`);
+    complain([], 'credentialsMissing', use);
     return undefined;
   }
   const [, name, profile] = typeof value === 'string' ? (/^([^:]*)(?::(.*))?$/su.exec(value) ?? []) : [];
   const from = allowed.find((candidate) => candidate === name);
   if (from === undefined) {
-    complain(`"credentials" names no place where keys are kept; ${use}`);
+    complain([], 'credentialsPlace', use);
     return undefined;
   }
   if (profile === undefined) {
     return { from };
   }
   if (!placesWithProfiles.includes(from)) {
-    complain(`"credentials": "${from}" has no profiles; write it without ":"`);
+    complain([], 'noProfiles', [from]);
     return undefined;
   }
   if (!isProfileName(from, profile)) {
-    complain(`"credentials": the profile after "${from}:" is not a profile name`);
+    complain([], 'profileName', [from]);
     return undefined;
   }
   return { from, profile };

@@ -1,152 +1,168 @@
 import { isAbsolute } from 'node:path';
+import * as v from 'valibot';
 import { isObject } from '../http/answer.ts';
 import type { Cloud, ServiceConfig } from '../model/account.ts';
-import { type Complain, complainAbout, oneOf, quote } from './accountProblem.ts';
-import { parseAgents } from './agentsSetting.ts';
-import { cloudOffers } from './cloudOffers.ts';
-import { parseEndpoint } from './endpointSetting.ts';
-import { parseHeaders } from './headersSetting.ts';
+import { type Phrase, phrase } from '../model/phrase.ts';
+import { words } from '../model/words.ts';
+import type { Provider } from '../providers/provider.ts';
+import { encryptedUnlessAllowed, endpointField } from '../providers/settings/endpoint.ts';
+import { field, hintOf } from '../providers/settings/field.ts';
+import { providersOf } from './cloudOffers.ts';
+import { type Complain, type IssuePath, listed, shown } from './settingIssue.ts';
 
 type Entry = Readonly<Record<string, unknown>>;
-type Fields = Omit<ServiceConfig, 'kind' | 'key'>;
+type Issue = v.BaseIssue<unknown>;
 
-export const signatures = ['apiGateway', 'rpc', 'acs3'] as const;
+/** What every service takes. */
+const commonFields = {
+  endpoint: v.optional(endpointField),
+  allowHttp: v.optional(
+    field(
+      v.boolean(),
+      phrase('Whether signed requests may be sent unencrypted to another machine.'),
+      phrase('write true or false'),
+    ),
+  ),
+  caFile: v.optional(
+    field(
+      v.pipe(v.string(), v.check(isAbsolute)),
+      phrase('A PEM file with the certificate authority of the endpoint, by its absolute path.'),
+      phrase('write the absolute path of a PEM file'),
+    ),
+  ),
+};
 
-// Becomes a label of the host name (`ecs.<region>.aliyuncs.com`) and part of a row's id.
-const regionShape = /^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/;
-
-export function isRegion(text: string): boolean {
-  return regionShape.test(text);
-}
-
-export function isRequestPath(text: string): boolean {
-  // A second slash would make what follows it the host.
-  return /^\/(?!\/)[\w!$&'()*+,;=:@%./~-]*$/.test(text);
+/** The schema of one entry of a service. What the manifest says of it is made from this too. */
+export function serviceSchema(provider: Provider, cloud: Cloud) {
+  const fields: typeof commonFields = { ...commonFields, ...provider.settings(cloud) };
+  return v.pipe(v.object(fields), encryptedUnlessAllowed);
 }
 
 /** An account's `services`. One that cannot work is left out; the others stay. */
-export function parseServices(value: Entry, cloud: Cloud, complain: Complain): readonly ServiceConfig[] {
+export function parseServices(
+  value: Entry,
+  cloud: Cloud,
+  registry: readonly Provider[],
+  complain: Complain,
+): readonly ServiceConfig[] {
+  const offered = providersOf(cloud, registry);
   const services = new Map<string, ServiceConfig>();
   for (const [kind, entries] of Object.entries(value)) {
-    const about = complainAbout(`service ${quote(kind)}`, complain);
-    if (!cloudOffers[cloud].services.includes(kind)) {
-      about(`there is none of that name in this cloud; use ${oneOf(cloudOffers[cloud].services)}`);
+    const path = ['services', kind];
+    const provider = offered.find((candidate) => candidate.kind === kind);
+    if (provider === undefined) {
+      complain(path, 'unknownService', [listed(offered.map((candidate) => candidate.kind))]);
       continue;
     }
     if (!Array.isArray(entries)) {
-      const service = parseService(entries, kind, cloud, about);
-      if (service !== undefined) {
-        services.set(kind, { kind, key: kind, ...service });
+      const fields = parseEntry(entries, provider, cloud, path, complain);
+      if (fields !== undefined) {
+        services.set(kind, { ...fields, kind, key: kind });
       }
       continue;
     }
     if (entries.length === 0) {
-      about('the list is empty; write an object');
+      complain(path, 'emptyList');
     }
     entries.forEach((entry: unknown, index) => {
-      const aboutEntry = complainAbout(`entry ${index + 1}`, about);
-      const service = parseService(entry, kind, cloud, aboutEntry);
-      if (service === undefined) {
+      const fields = parseEntry(entry, provider, cloud, [...path, index], complain);
+      if (fields === undefined) {
         return;
       }
-      const variant = kind === 'vod' ? service.subAppId : service.region;
+      const variant = provider.variedBy && fields[provider.variedBy];
       const key = variant === undefined ? kind : `${kind}:${variant}`;
-      if (services.has(key)) {
-        aboutEntry(`the same as an entry before it; ${whatTellsApart(kind)}`);
+      if (!services.has(key)) {
+        services.set(key, { ...fields, kind, key });
+      } else if (provider.variedBy === undefined) {
+        complain([...path, index], 'sameService');
       } else {
-        services.set(key, { kind, key, ...service });
+        complain([...path, index], 'sameEntry', [provider.variedBy]);
       }
     });
   }
   return [...services.values()];
 }
 
-function whatTellsApart(kind: string): string {
-  if (kind === 'ecs') {
-    return 'each needs a "region" of its own';
-  }
-  return kind === 'vod' ? 'each needs a "subAppId" of its own' : 'this service can be there once';
-}
-
-function parseService(entry: unknown, kind: string, cloud: Cloud, complain: Complain): Fields | undefined {
+function parseEntry(
+  entry: unknown,
+  provider: Provider,
+  cloud: Cloud,
+  path: IssuePath,
+  complain: Complain,
+): Entry | undefined {
   if (!isObject(entry)) {
-    complain(`${quote(entry)} is not an object; write {} where nothing is to be configured`);
+    complain(path, 'notAService', [shown(entry)]);
     return undefined;
   }
-  let good = true;
-  const refuse: Complain = (what) => {
-    complain(what);
-    good = false;
-  };
-  const fields = {
-    ...commonFields(entry, refuse),
-    ...(kind === 'vod' ? vodFields(entry, refuse) : {}),
-    ...(kind === 'ecs' ? ecsFields(entry, refuse) : {}),
-    ...(cloud === 'apsaraStack' ? stackFields(entry, refuse) : {}),
-    // A bad agent does not cost the other agents their service.
-    ...(kind === 'cwp' ? { agents: parseAgents(entry.agents, complain, refuse) } : {}),
-  };
-  return good ? fields : undefined;
+  const schema = serviceSchema(provider, cloud);
+  const first = v.safeParse(schema, entry);
+  const told = new Set<string>();
+  for (const issue of first.issues ?? []) {
+    const place = pathOf(issue);
+    // One mistake in a field is enough to hear of; a rule speaks for each part that breaks it.
+    if (isRule(issue) || !told.has(place.join('/'))) {
+      told.add(place.join('/'));
+      tell(issue, schema, [...path, ...place], complain);
+    }
+  }
+  const { success, output } = first.success
+    ? first
+    : v.safeParse(schema, withoutBadItems(entry, first.issues.map(pathOf)));
+  if (!success) {
+    return undefined;
+  }
+  const { allowHttp: _said, ...fields } = output;
+  return fields;
 }
 
-function commonFields(entry: Entry, refuse: Complain): Fields {
-  const { endpoint, allowHttp, caFile } = entry;
-  if (allowHttp !== undefined && typeof allowHttp !== 'boolean') {
-    refuse(`"allowHttp" is ${quote(allowHttp)}; write true or false`);
+/** A bad item of a list, such as an agent, does not cost the others their service. */
+function withoutBadItems(entry: Entry, paths: readonly IssuePath[]): Entry {
+  const changed: Record<string, unknown> = { ...entry };
+  for (const [name, value] of Object.entries(entry)) {
+    if (Array.isArray(value)) {
+      changed[name] = value.filter((_item, index) => !paths.some(([a, b]) => a === name && b === index));
+    }
   }
-  const url =
-    endpoint === undefined
-      ? undefined
-      : parseEndpoint(endpoint, allowHttp === true, complainAbout('"endpoint"', refuse));
-  if (caFile !== undefined && (typeof caFile !== 'string' || !isAbsolute(caFile))) {
-    refuse(`"caFile" is ${quote(caFile)}; write the absolute path of a PEM file`);
+  return changed;
+}
+
+function tell(issue: Issue, schema: v.GenericSchema, path: IssuePath, complain: Complain): void {
+  if (isRule(issue)) {
+    complain(path, 'rule', [words(issue.message as Phrase, issue.received)]);
+    return;
   }
-  return {
-    ...(url === undefined ? {} : { endpoint: url }),
-    ...(typeof caFile === 'string' ? { caFile } : {}),
+  const hint = hintAt(schema, pathOf(issue));
+  if (typeof path.at(-1) === 'number') {
+    complain(path, 'wrongItem', [shown(issue.input)], hint);
+  } else if (issue.input === undefined) {
+    complain(path, 'missing', [], hint);
+  } else {
+    complain(path, 'wrong', [shown(issue.input)], hint);
+  }
+}
+
+/** What a provider has checked by itself comes with its own words. */
+function isRule({ type }: Issue): boolean {
+  return type === 'raw_check' || type === 'raw_transform';
+}
+
+function pathOf({ path }: Issue): IssuePath {
+  return (path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
+}
+
+/** The hint of the field at a path. */
+function hintAt(schema: v.GenericSchema, [first, ...rest]: IssuePath): Phrase | undefined {
+  if (first === undefined) {
+    return hintOf(schema);
+  }
+  const { entries, item, wrapped } = schema as {
+    readonly entries?: Readonly<Record<string, v.GenericSchema>>;
+    readonly item?: v.GenericSchema;
+    readonly wrapped?: v.GenericSchema;
   };
-}
-
-function vodFields({ label, subAppId }: Entry, refuse: Complain): Fields {
-  if (label !== undefined && typeof label !== 'string') {
-    refuse(`"label" is ${quote(label)}; write the application's name`);
+  if (wrapped !== undefined) {
+    return hintAt(wrapped, [first, ...rest]);
   }
-  const name = typeof label === 'string' && label.trim() !== '' ? { label: label.trim() } : {};
-  if (subAppId === undefined) {
-    return name;
-  }
-  if (typeof subAppId === 'number' && Number.isSafeInteger(subAppId) && subAppId > 0) {
-    return { subAppId, ...name };
-  }
-  refuse(`"subAppId" is ${quote(subAppId)}; write the application's number, such as 1500000001`);
-  return {};
-}
-
-function ecsFields({ region }: Entry, refuse: Complain): Fields {
-  if (typeof region === 'string' && isRegion(region)) {
-    return { region };
-  }
-  const wrong = region === undefined ? 'is missing' : `is ${quote(region)}`;
-  refuse(`"region" ${wrong}; write a region id such as "cn-hangzhou"`);
-  return {};
-}
-
-function stackFields(entry: Entry, refuse: Complain): Fields {
-  const { endpoint, path, signature, headers } = entry;
-  if (endpoint === undefined) {
-    refuse('"endpoint" is missing; write the URL of the gateway, such as "https://gateway.example.com"');
-  }
-  if (path !== undefined && (typeof path !== 'string' || !isRequestPath(path))) {
-    refuse(`"path" is ${quote(path)}; write a path such as "/apsara/route/Ecs/DescribeTasks"`);
-  }
-  const known = signatures.find((candidate) => candidate === signature);
-  if (signature !== undefined && known === undefined) {
-    refuse(`"signature" is ${quote(signature)}; use ${oneOf(signatures)}`);
-  }
-  const extra = headers === undefined ? undefined : parseHeaders(headers, complainAbout('"headers"', refuse));
-  return {
-    ...(typeof path === 'string' ? { path } : {}),
-    ...(known === undefined ? {} : { signature: known }),
-    ...(extra === undefined ? {} : { headers: extra }),
-  };
+  const inner = typeof first === 'number' ? item : entries?.[first];
+  return inner && hintAt(inner, rest);
 }

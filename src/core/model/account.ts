@@ -1,26 +1,15 @@
-/** One `services` entry of an account, after validation. Fields a service has no use for are absent. */
+/** One `services` entry of an account, after validation. */
 export interface ServiceConfig {
-  /** `mps`, `vod`, `cwp` or `ecs`: which service this is. */
+  /** Which service this is: the `kind` of its provider. */
   readonly kind: string;
   /** Unique within the account: `kind`, or `kind:variant` where there are several of one kind. */
   readonly key: string;
   /** Overrides the public host: absolute URL, `http:` only where it was allowed. */
   readonly endpoint?: URL | undefined;
-  /** Apsara Stack: path of the list call on the gateway. */
-  readonly path?: string | undefined;
-  readonly region?: string | undefined;
-  /** VOD application. */
-  readonly subAppId?: number | undefined;
-  /** VOD: the application's name. */
-  readonly label?: string | undefined;
-  /** Apsara Stack: how requests are signed. */
-  readonly signature?: 'apiGateway' | 'rpc' | 'acs3' | undefined;
-  /** Apsara Stack: extra headers such as `UserEmail`. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** PEM file with the endpoint's own certificate authority. */
   readonly caFile?: string | undefined;
-  /** CWP: the watched agents. */
-  readonly agents?: readonly AgentConfig[] | undefined;
+  /** The provider's own fields, of which only it knows. */
+  readonly [field: string]: unknown;
 }
 
 export interface AgentConfig {

@@ -6,22 +6,6 @@ export const neverCollected = 'NEVER_COLLECTED';
 export const collecting = 'COLLECTING';
 export const complete = 'COMPLETE';
 
-/** A machine that an agent may run on. */
-export interface Machine {
-  readonly name: string;
-  readonly ip: string;
-  /** As the service spells it: `ONLINE`, `OFFLINE`. */
-  readonly status: string;
-  /** Absent for an agent that has long been offline: nothing can be collected from it. */
-  readonly uuid: string | undefined;
-}
-
-export interface MachineQuery {
-  readonly machineType: 'CVM' | 'BM';
-  /** `ap-guangzhou` */
-  readonly region: string;
-}
-
 /** What was collected from one agent, with every field of the service's answer. */
 export interface CollectedProcesses {
   readonly agent: AgentConfig;
@@ -54,8 +38,6 @@ export interface AgentService {
   collect(uuid: string, signal: AbortSignal): Promise<void>;
   /** The result of the last collection, all pages of it. */
   processes(uuid: string, signal: AbortSignal): Promise<CollectedProcesses>;
-  /** All machines of a type and region, those without a Uuid included. */
-  machines(query: MachineQuery, signal: AbortSignal): Promise<readonly Machine[]>;
   /** One real call, to see whether the key pair may ask here. */
   check(signal: AbortSignal): Promise<void>;
 }

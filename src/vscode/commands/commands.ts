@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { CredentialPlaces } from '../../core/accounts/credentials/credentialPlaces.ts';
 import { systemClock } from '../../core/model/clock.ts';
 import type { AgentPoller } from '../../core/polling/agentPoller.ts';
+import { providers } from '../../core/providers/registry.ts';
 import type { Accounts } from '../accounts.ts';
 import type { RawDocuments } from '../documents/rawDocuments.ts';
 import type { TaskDocuments } from '../documents/taskDocuments.ts';
@@ -40,7 +41,22 @@ export interface CommandDependencies {
 export function productCommands(dependencies: CommandDependencies): Commands {
   const { accounts, demo, documents, factory, log, places, poller, raw, secrets, services, view } =
     dependencies;
-  const setup = { accounts, factory, places, secrets, validate: factory.validate.bind(factory) };
+  const setup = {
+    accounts,
+    askForOffer: factory.offer.bind(factory),
+    places,
+    registry: providers,
+    secrets,
+    validate: factory.validate.bind(factory),
+  };
+  const choose = async (target: unknown, kind: string): Promise<void> => {
+    const provider = providers.find((candidate) => candidate.kind === kind);
+    const open = provider && (await serviceToSetUp(target, provider, services));
+    if (provider !== undefined && open !== undefined) {
+      const { chooseOffered } = await import('../setup/guidedSetup.ts');
+      await chooseOffered(open.account, open.config, provider, setup);
+    }
+  };
   return {
     refresh: (target) => {
       if (target === undefined) {
@@ -70,18 +86,8 @@ export function productCommands(dependencies: CommandDependencies): Commands {
         await (await import('../setup/guidedSetup.ts')).reenterCredentials(account, setup);
       }
     },
-    chooseAgents: async (target) => {
-      const open = await serviceToSetUp(target, 'cwp', services);
-      if (open !== undefined) {
-        await (await import('../setup/guidedSetup.ts')).chooseAgents(open.account, open.config, setup);
-      }
-    },
-    chooseApplications: async (target) => {
-      const open = await serviceToSetUp(target, 'vod', services);
-      if (open !== undefined) {
-        await (await import('../setup/guidedSetup.ts')).chooseApplications(open.account, open.config, setup);
-      }
-    },
+    chooseAgents: (target) => choose(target, 'cwp'),
+    chooseApplications: (target) => choose(target, 'vod'),
     showAgents: () => showAgents({ poller, now: systemClock.now }),
     collectProcesses: (target) => collectProcesses(agentOf(target), { poller }),
     showProcesses: (target) => showProcesses(agentOf(target), { poller, documents }),

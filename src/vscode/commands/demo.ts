@@ -24,9 +24,9 @@ export class Demo implements vscode.Disposable {
     this.#cloud = import('../../demo/demoCloud.ts').then(({ startDemoCloud }) => startDemoCloud({ start }));
     const cloud = await this.#cloud;
     const demos = demoAccounts(cloud);
-    this.#accountIds = demos.map(({ account }) => account.id);
-    for (const { account, credentials } of demos) {
-      this.#accounts.addTransient(account, credentials);
+    this.#accountIds = demos.map(({ id }) => id);
+    for (const { id, entry, credentials } of demos) {
+      this.#accounts.addTransient(id, entry, credentials);
     }
     await noteDemoRunning(start, this.#state);
   }

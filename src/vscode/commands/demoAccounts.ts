@@ -1,9 +1,11 @@
-import type { Account, ServiceConfig } from '../../core/model/account.ts';
+import type { WrittenEntry } from '../../core/providers/question.ts';
 import type { Credentials } from '../../core/providers/service.ts';
 import type { DemoCloud } from '../../demo/demoCloud.ts';
 
 export interface DemoAccount {
-  readonly account: Account;
+  readonly id: string;
+  /** As it would stand in `cloudTasks.accounts`. */
+  readonly entry: WrittenEntry;
   readonly credentials: Credentials;
 }
 
@@ -12,40 +14,43 @@ const watchedAgents = 8;
 
 /** Accounts for what the demo cloud offers, with the key pairs it has made up for this run. */
 export function demoAccounts(cloud: DemoCloud): readonly DemoAccount[] {
-  const endpoint = new URL(cloud.url);
+  const endpoint = cloud.url;
   const [subAppId] = cloud.subAppIds;
   const agents = cloud.agents.slice(0, watchedAgents).map(({ uuid, name }) => ({ uuid, label: name }));
-  const mps: ServiceConfig = { kind: 'mps', key: 'mps', endpoint };
-  const vod: ServiceConfig = { kind: 'vod', key: 'vod', endpoint, subAppId };
-  const cwp: ServiceConfig = { kind: 'cwp', key: 'cwp', endpoint, agents };
-  const ecs: ServiceConfig = { kind: 'ecs', key: 'ecs', endpoint, region: 'cn-hangzhou' };
-  const stack: ServiceConfig = {
-    kind: 'ecs',
-    key: 'ecs',
-    endpoint,
-    path: '/apsara/route/Ecs/DescribeTasks',
-    region: 'cn-qingdao-env17-d01',
-    signature: 'apiGateway',
-    headers: { UserEmail: 'demo@example.com' },
-  };
   const { tencent, tencentChina, alibaba, apsaraStack } = cloud.credentials;
-  return [
-    { account: account('demo', 'Demo', 'tencent', 'international', [mps, vod, cwp]), credentials: tencent },
-    { account: account('demo-china', 'Demo China', 'tencent', 'china', [mps]), credentials: tencentChina },
-    { account: account('demo-alibaba', 'Demo Alibaba', 'alibaba', 'china', [ecs]), credentials: alibaba },
-    {
-      account: account('demo-stack', 'Demo stack', 'apsaraStack', 'china', [stack]),
-      credentials: apsaraStack,
+  const international = {
+    label: 'Demo',
+    cloud: 'tencent',
+    site: 'international',
+    services: { mps: { endpoint }, vod: { endpoint, subAppId }, cwp: { endpoint, agents } },
+  };
+  const china = { label: 'Demo China', cloud: 'tencent', site: 'china', services: { mps: { endpoint } } };
+  const publicEcs = {
+    label: 'Demo Alibaba',
+    cloud: 'alibaba',
+    services: { ecs: { endpoint, region: 'cn-hangzhou' } },
+  };
+  const stack = {
+    label: 'Demo stack',
+    cloud: 'apsaraStack',
+    services: {
+      ecs: {
+        endpoint,
+        path: '/apsara/route/Ecs/DescribeTasks',
+        region: 'cn-qingdao-env17-d01',
+        signature: 'apiGateway',
+        headers: { UserEmail: 'demo@example.com' },
+      },
     },
+  };
+  return [
+    { id: 'demo', entry: stored(international), credentials: tencent },
+    { id: 'demo-china', entry: stored(china), credentials: tencentChina },
+    { id: 'demo-alibaba', entry: stored(publicEcs), credentials: alibaba },
+    { id: 'demo-stack', entry: stored(stack), credentials: apsaraStack },
   ];
 }
 
-function account(
-  id: string,
-  label: string,
-  cloud: Account['cloud'],
-  site: Account['site'],
-  services: readonly ServiceConfig[],
-): Account {
-  return { id, label, cloud, site, credentials: { from: 'stored' }, services };
+function stored(entry: WrittenEntry): WrittenEntry {
+  return { ...entry, credentials: 'stored' };
 }

@@ -7,8 +7,8 @@ import { CloudError } from '../../core/model/errors.ts';
  */
 export async function loadChoices<T>(
   title: string,
-  load: (signal: AbortSignal) => Promise<readonly T[]>,
-): Promise<readonly T[]> {
+  load: (signal: AbortSignal) => Promise<T>,
+): Promise<T | undefined> {
   const stop = new AbortController();
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   return await vscode.window.withProgress(options, async (_progress, token) => {
@@ -20,7 +20,7 @@ export async function loadChoices<T>(
         const { summary } = CloudError.of(error);
         void vscode.window.showWarningMessage(vscode.l10n.t('The list could not be read. {0}', summary));
       }
-      return [];
+      return undefined;
     } finally {
       subscription.dispose();
     }

@@ -69,7 +69,6 @@ export class TaskDocuments implements vscode.Disposable {
     if (address === undefined) {
       throw vscode.FileSystemError.FileNotFound(uri);
     }
-    await this.#services.ready;
     const open = this.#services.find(address.account, address.service);
     if (open === undefined) {
       this.#missing.set(uri.toString(), uri);

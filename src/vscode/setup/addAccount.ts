@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { CredentialPlaces } from '../../core/accounts/credentials/credentialPlaces.ts';
 import type { Account } from '../../core/model/account.ts';
+import type { Provider } from '../../core/providers/provider.ts';
 import type { Accounts } from '../accounts.ts';
 import type { SecretStore } from '../secretStore.ts';
 import {
@@ -13,19 +14,18 @@ import {
 } from './addAccount/accountDraft.ts';
 import { accountSteps } from './addAccount/accountSteps.ts';
 import { credentialPlaceStep, keyIdStep, keySteps } from './addAccount/credentialSteps.ts';
-import { ecsSteps } from './addAccount/ecsSteps.ts';
 import { saveAccount } from './addAccount/saveAccount.ts';
-import { stackSteps } from './addAccount/stackSteps.ts';
 import { runSteps, type Step } from './addAccount/steps.ts';
 import { type ValidateAccount, verifyAccount } from './addAccount/verifyAccount.ts';
+import { type AskForOffer, connectedSteps, questionSteps } from './providerSteps.ts';
 
 export interface AddAccountDependencies {
   readonly accounts: Pick<Accounts, 'takenIds' | 'addEntry'>;
   readonly secrets: Pick<SecretStore, 'store' | 'delete'>;
   readonly places: CredentialPlaces;
   readonly validate: ValidateAccount;
-  /** Questions that need the credentials, such as one that lists what the account has. Asked last. */
-  readonly connectedSteps?: readonly Step<AccountDraft>[];
+  readonly askForOffer: AskForOffer;
+  readonly registry: readonly Provider[];
 }
 
 /**
@@ -33,21 +33,21 @@ export interface AddAccountDependencies {
  * @returns The new account; `undefined` when the person gave up or it could not be stored, which was shown.
  */
 export async function addAccount(dependencies: AddAccountDependencies): Promise<Account | undefined> {
-  const placeStep = credentialPlaceStep(dependencies.places);
+  const { askForOffer, places, registry } = dependencies;
+  const placeStep = credentialPlaceStep(places);
   const steps: readonly Step<AccountDraft>[] = [
-    ...accountSteps,
-    ...ecsSteps,
-    ...stackSteps,
+    ...accountSteps(registry),
+    ...questionSteps(registry),
     placeStep,
     ...keySteps,
-    ...(dependencies.connectedSteps ?? []),
+    ...connectedSteps(registry, places, askForOffer),
   ];
   const draft = newDraft();
   let start: Step<AccountDraft> | undefined;
   while (await runSteps(steps, draft, vscode.l10n.t('Add Account'), start)) {
     const entry = draftEntry(draft, dependencies.accounts.takenIds);
     const account = entryAccount(entry);
-    const source = draftCredentials(draft, account, dependencies.places);
+    const source = draftCredentials(draft, account, places);
     const verdict = await verifyAccount(account, source, dependencies.validate);
     if (verdict === 'cancel') {
       return undefined;

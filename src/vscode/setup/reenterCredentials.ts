@@ -52,6 +52,6 @@ function draftOf(account: Account): AccountDraft {
     ...newDraft(),
     cloud: account.cloud,
     credentials: account.credentials,
-    services: new Map(account.services.map(({ kind, signature }) => [kind, [{ signature }]])),
+    services: new Map(account.services.map((config) => [config.kind, [config]])),
   };
 }

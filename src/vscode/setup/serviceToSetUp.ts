@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import type { Provider } from '../../core/providers/provider.ts';
 import type { OpenService, OpenServices } from '../openServices.ts';
 import { nodeOf } from '../tree/nodes/node.ts';
 
 /** The service of a kind that a row belongs to; without such a row, the one of the account a person picks. */
 export async function serviceToSetUp(
   target: unknown,
-  kind: string,
+  { kind, title }: Provider,
   services: OpenServices,
 ): Promise<OpenService | undefined> {
   const ofKind = services.all.filter(({ config }) => config.kind === kind);
@@ -17,7 +18,7 @@ export async function serviceToSetUp(
   const accounts = firsts.toReversed();
   if (accounts.length === 0) {
     await vscode.window.showInformationMessage(
-      vscode.l10n.t('No account shows {0} yet. "Add Account" offers it.', kind.toUpperCase()),
+      vscode.l10n.t('No account shows {0} yet. "Add Account" offers it.', title),
     );
   }
   if (accounts.length < 2) {

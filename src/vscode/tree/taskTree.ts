@@ -62,8 +62,7 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     if (node !== undefined) {
       return [...((await node.children?.()) ?? [])];
     }
-    await this.#services.ready;
-    const problems = this.#accounts.problems.map((problem) => new ProblemNode(problem));
+    const problems = this.#accounts.issues.map((issue) => new ProblemNode(issue));
     return [...problems, ...this.#roots.values()];
   }
 

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { thisMachine } from '../../../src/core/accounts/credentials/credentialPlaces.ts';
-import type { Account } from '../../../src/core/model/account.ts';
 import { systemClock } from '../../../src/core/model/clock.ts';
 import { AgentPoller } from '../../../src/core/polling/agentPoller.ts';
 import { ServiceTasks } from '../../../src/core/tasks/serviceTasks.ts';
@@ -43,7 +42,7 @@ export class OwnList implements BenchList, vscode.Disposable {
   readonly #view: TaskView;
   readonly #subscriptions: vscode.Disposable[];
   #service = new BenchService();
-  #account: Account | undefined;
+  #accountId: string | undefined;
   #firedAt: (() => void) | undefined;
 
   constructor(context: vscode.ExtensionContext) {
@@ -51,7 +50,6 @@ export class OwnList implements BenchList, vscode.Disposable {
     const opener: ServiceOpener = {
       open: (account, config) => ({ account, config, tasks: new ServiceTasks(this.#service, options) }),
       close: (open) => 'tasks' in open && open.tasks.dispose(),
-      prepare: () => undefined,
       rekeyed: () => {},
     };
     const poller = new AgentPoller(systemClock);
@@ -77,19 +75,19 @@ export class OwnList implements BenchList, vscode.Disposable {
 
   /** Starts over with this many rows, shows them, and returns them. */
   async fill(size: number): Promise<readonly TaskEntry[]> {
-    if (this.#account !== undefined) {
-      this.#accounts.removeTransient(this.#account.id);
+    if (this.#accountId !== undefined) {
+      this.#accounts.removeTransient(this.#accountId);
     }
     this.#service = new BenchService();
-    this.#account = {
-      id: `bench-${size}`,
+    this.#accountId = `bench-${size}`;
+    const entry = {
       label: 'Bench',
       cloud: 'tencent',
       site: 'china',
-      credentials: { from: 'environment' },
-      services: [{ kind: 'bench', key: 'bench' }],
+      credentials: 'environment',
+      services: { mps: {} },
     };
-    this.#accounts.addTransient(this.#account, { id: '', secret: '' });
+    this.#accounts.addTransient(this.#accountId, entry, { id: '', secret: '' });
     await this.#group.loadAll(size, new AbortController().signal, () => {});
     await vscode.commands.executeCommand('workbench.view.extension.bench');
     await this.scrollToTop();

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import manifest from '../../../package.json' with { type: 'json' };
-import { serviceKinds } from '../../../src/core/providers/registry.ts';
+import { providers } from '../../../src/core/providers/registry.ts';
 import { contextValues } from '../../../src/vscode/tree/contextValues.ts';
 
-const values = contextValues(serviceKinds.map(({ kind }) => kind));
+const values = contextValues(providers.map(({ kind }) => kind));
 const understood = /^view == cloudTasks\.tasks && viewItem (?:== ([\w.]+)|=~ \/(\S+)\/)$/;
 const entries = manifest.contributes.menus['view/item/context'];
 

@@ -1,6 +1,6 @@
 import type { Cloud, CredentialsConfig } from '../../model/account.ts';
 import { CloudError } from '../../model/errors.ts';
-import { cloudOffers } from '../cloudOffers.ts';
+import { credentialKinds } from '../cloudOffers.ts';
 import type { CredentialPlaces } from './credentialPlaces.ts';
 import { credentialSource } from './credentialSource.ts';
 
@@ -24,7 +24,7 @@ export async function discoverCredentials(
 ): Promise<readonly DiscoveredCredentials[]> {
   const readOnce = keepingTexts(places);
   const found = await Promise.all(
-    cloudOffers[cloud].credentials
+    credentialKinds[cloud]
       .filter((from) => from !== 'stored')
       .map(async (from) => {
         const names = await profilesOf(from, readOnce, signal);

@@ -10,18 +10,18 @@ export interface AlibabaEndpoint {
   readonly version: string;
   readonly signature: keyof typeof signedRequest;
   readonly place: 'query' | 'form';
+  /** Sent with each request, besides those that sign it. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly urlOf: (action: string) => URL;
   readonly requestsPerSecond: number;
 }
 
 /** Calls the actions of one endpoint for one account. */
 export class AlibabaClient {
-  readonly #context: ServiceContext;
   readonly #endpoint: AlibabaEndpoint;
   readonly #client: ApiClient;
 
   constructor(context: ServiceContext, endpoint: AlibabaEndpoint) {
-    this.#context = context;
     this.#endpoint = endpoint;
     this.#client = new ApiClient(context, endpoint);
   }
@@ -34,8 +34,7 @@ export class AlibabaClient {
     signal: AbortSignal,
     lane?: Lane,
   ): Promise<OpenedAnswer> {
-    const { version, signature, place, urlOf } = this.#endpoint;
-    const headers = this.#context.config.headers ?? {};
+    const { version, signature, place, headers, urlOf } = this.#endpoint;
     const call: ApiCall<OpenedAnswer> = {
       action,
       sign: (credentials, timestampMs) =>

@@ -1,11 +1,15 @@
 import type { Lane } from '../../http/requestBudget.ts';
 import { CloudError, type CloudErrorKind } from '../../model/errors.ts';
+import { phrase } from '../../model/phrase.ts';
 import { type Instant, type MalformedItem, rankOf, type StatusKind, type Task } from '../../model/task.ts';
-import type { ServiceContext, TaskServiceKind } from '../context.ts';
+import type { ServiceContext } from '../context.ts';
+import { explain } from '../explain/explain.ts';
+import type { TaskProvider } from '../provider.ts';
 import type { Cursor, ListQuery, Page, TaskService } from '../service.ts';
 import { acsTime } from './acs3.ts';
 import { AlibabaClient } from './client.ts';
 import { ecsEndpoint } from './ecsEndpoint.ts';
+import { type EcsSettings, ecsQuestions, ecsSettings, signatureOf } from './ecsSettings.ts';
 import { ecsStatuses, isFilter } from './ecsStatuses.ts';
 import { firstSegment, isPageCursor, nextSegment, type PageCursor, type Segment } from './numberedPages.ts';
 import type { OpenedAnswer } from './openAnswer.ts';
@@ -49,14 +53,14 @@ export class EcsService implements TaskService {
   readonly place: string;
   readonly statuses: readonly StatusKind[];
   readonly consoleUrl: string | undefined;
-  readonly #context: ServiceContext;
+  readonly #context: ServiceContext<EcsSettings>;
   readonly #client: AlibabaClient;
   readonly #region: Readonly<Record<string, string>>;
   #hasAttribute = true;
 
-  constructor(context: ServiceContext) {
+  constructor(context: ServiceContext<EcsSettings>) {
     const { account, config } = context;
-    const region = config.region ?? '';
+    const { region } = config;
     this.key = config.key;
     this.place = region;
     this.statuses = ecsStatuses(account.cloud);
@@ -176,8 +180,18 @@ export class EcsService implements TaskService {
   }
 }
 
-export const ecs: TaskServiceKind = {
+export const ecs: TaskProvider<EcsSettings> = {
   kind: 'ecs',
+  title: 'ECS',
+  fullName: phrase('Elastic Compute Service'),
   clouds: ['alibaba', 'apsaraStack'],
+  settings: ecsSettings,
+  variedBy: 'region',
+  questions: ecsQuestions,
+  usesAppKey: (cloud, [entry]) => signatureOf(cloud, entry?.signature) === 'apiGateway',
+  actions: ['ecs:DescribeTasks', 'ecs:DescribeTaskAttribute'],
+  idPattern: /\bt-[0-9a-z]{10,}\b/,
+  retentionDays: undefined,
+  explain,
   create: (context) => new EcsService(context),
 };

@@ -1,20 +1,23 @@
+import * as v from 'valibot';
 import { textOf } from '../../http/answer.ts';
 import type { AgentConfig } from '../../model/account.ts';
 import { CloudError } from '../../model/errors.ts';
-import {
-  type AgentService,
-  type CollectedProcesses,
-  type Machine,
-  type MachineQuery,
-  neverCollected,
-} from '../agentService.ts';
-import type { AgentServiceKind, ServiceContext } from '../context.ts';
+import { phrase } from '../../model/phrase.ts';
+import { type AgentService, type CollectedProcesses, neverCollected } from '../agentService.ts';
+import type { ServiceContext } from '../context.ts';
+import { explain } from '../explain/explain.ts';
+import type { AgentProvider } from '../provider.ts';
 import { TencentClient } from './client.ts';
+import { agentsField, pickAgents } from './cwpAgents.ts';
 import { agentStatuses } from './cwpStatuses.ts';
 import { readOffsetPages } from './offsetPages.ts';
 
 /** Half of what an account is allowed, for all its agents together: it is shared with the user's other tools. */
 const product = { service: 'yunjing', version: '2018-02-28', requestsPerSecond: 10 };
+
+interface CwpSettings {
+  readonly agents?: readonly AgentConfig[] | undefined;
+}
 
 const pages = { limit: 100, maxPages: 200 };
 
@@ -31,7 +34,7 @@ class CwpService implements AgentService {
   readonly consoleUrl: string;
   readonly #client: TencentClient;
 
-  constructor(context: ServiceContext) {
+  constructor(context: ServiceContext<CwpSettings>) {
     this.key = context.config.key;
     const china = context.account.site === 'china';
     this.place = china ? 'China' : 'International';
@@ -80,19 +83,6 @@ class CwpService implements AgentService {
     return { agent, machine, collected: processes.length, processes };
   }
 
-  async machines({ machineType, region }: MachineQuery, signal: AbortSignal): Promise<readonly Machine[]> {
-    const parameters = { MachineType: machineType, MachineRegion: region };
-    const machines = await readOffsetPages({ ...pages, field: 'Machines' }, (paging) =>
-      this.#client.read('DescribeMachines', { ...parameters, ...paging }, signal),
-    );
-    return machines.map(({ MachineName, MachineIp, MachineStatus, Uuid }) => ({
-      name: textOf(MachineName) ?? '',
-      ip: textOf(MachineIp) ?? '',
-      status: textOf(MachineStatus) ?? '',
-      uuid: textOf(Uuid),
-    }));
-  }
-
   async check(signal: AbortSignal): Promise<void> {
     const [first] = this.agents;
     if (first === undefined) {
@@ -104,8 +94,22 @@ class CwpService implements AgentService {
   }
 }
 
-export const cwp: AgentServiceKind = {
+export const cwp: AgentProvider<CwpSettings> = {
   kind: 'cwp',
+  title: 'CWP',
+  fullName: phrase('Cloud Workload Protection'),
   clouds: ['tencent'],
+  settings: () => ({ agents: v.optional(agentsField) }),
+  pick: pickAgents(product),
+  actions: [
+    'yunjing:DescribeProcessTaskStatus',
+    'yunjing:CreateProcessTask',
+    'yunjing:DescribeProcesses',
+    'yunjing:DescribeMachines',
+  ],
+  // The Uuid of an agent stands for its one task.
+  idPattern: /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/i,
+  retentionDays: undefined,
+  explain,
   createAgents: (context) => new CwpService(context),
 };

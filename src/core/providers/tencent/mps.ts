@@ -1,10 +1,14 @@
 import type { JsonObject } from '../../http/answer.ts';
 import type { Lane } from '../../http/requestBudget.ts';
 import { CloudError } from '../../model/errors.ts';
+import { phrase } from '../../model/phrase.ts';
 import type { Task } from '../../model/task.ts';
-import type { ServiceContext, TaskServiceKind } from '../context.ts';
+import type { ServiceContext } from '../context.ts';
+import { explain } from '../explain/explain.ts';
+import type { TaskProvider } from '../provider.ts';
 import type { ListQuery, Page, TaskService } from '../service.ts';
 import { TencentClient } from './client.ts';
+import { mediaIdPattern, mediaTypeNames } from './mediaTypeNames.ts';
 import { taskStatuses } from './statuses.ts';
 import { pageOf, scrollTo } from './taskList.ts';
 
@@ -129,8 +133,16 @@ function isoSeconds(instant: number): string {
   return `${new Date(instant).toISOString().slice(0, 19)}Z`;
 }
 
-export const mps: TaskServiceKind = {
+export const mps: TaskProvider = {
   kind: 'mps',
+  title: 'MPS',
+  fullName: phrase('Media Processing Service'),
   clouds: ['tencent'],
+  settings: () => ({}),
+  actions: ['mps:DescribeTasks', 'mps:DescribeTaskDetail'],
+  idPattern: mediaIdPattern,
+  retentionDays: 7,
+  typeNames: mediaTypeNames,
+  explain,
   create: (context) => new MpsService(context),
 };

@@ -1,8 +1,17 @@
 import { countOf, textOf } from '../../http/answer.ts';
+import { phrase } from '../../model/phrase.ts';
 import type { ServiceContext } from '../context.ts';
-import type { SubApplication } from '../subApplication.ts';
+import type { Offered, PickQuestion, WrittenEntry } from '../question.ts';
 import { TencentClient } from './client.ts';
 import { readOffsetPages } from './offsetPages.ts';
+
+/** An application of VOD: media and tasks are kept apart by it. */
+export interface SubApplication {
+  readonly id: number;
+  readonly name: string;
+  /** Off: its media stay, and so do its tasks, but nothing new can be done with it. */
+  readonly on: boolean;
+}
 
 const product = { service: 'vod', version: '2018-07-17', requestsPerSecond: 10 };
 const pages = { field: 'SubAppIdInfoSet', limit: 200, maxPages: 50 };
@@ -21,4 +30,45 @@ export async function readSubApplications(
       ? []
       : { id, name: textOf(SubAppIdName) ?? textOf(Name) ?? '', on: status === 'On' };
   });
+}
+
+/** Which applications are shown, each as a row of its own; none of them is the default one. */
+export const pickApplications: PickQuestion = {
+  ask: 'pick',
+  title: phrase('VOD applications of "{0}"'),
+  prompt: phrase('Choose VOD applications or type a SubAppId; none selected means the default application'),
+  loading: phrase('Reading the VOD applications…'),
+  scope: [],
+  scopeStart: {},
+  offer: async (context, _scope, signal) => {
+    const applications = await readSubApplications(context, signal);
+    const offered = (on: boolean): readonly Offered[] =>
+      applications.filter((it) => it.on === on).map(({ id, name }) => application(id, name));
+    return {
+      groups: [
+        { title: phrase('On'), choices: offered(true) },
+        { title: phrase('Off'), choices: offered(false) },
+      ],
+    };
+  },
+  typed: (text) =>
+    /^[1-9]\d{5,14}$/.test(text) ? { id: text, label: text, description: 'SubAppId' } : undefined,
+  read: (entries) =>
+    entries.flatMap(({ subAppId, label }) =>
+      typeof subAppId === 'number' ? [application(subAppId, textOf(label) ?? '')] : [],
+    ),
+  write: (entries, chosen) => {
+    const { subAppId: _id, label: _label, ...common } = entries[0] ?? {};
+    const written = chosen.map(
+      ({ id, label }): WrittenEntry => ({
+        ...(label === id ? {} : { label }),
+        ...(entries.find(({ subAppId }) => subAppId === Number(id)) ?? { ...common, subAppId: Number(id) }),
+      }),
+    );
+    return written.length === 0 ? [common] : written;
+  },
+};
+
+function application(id: number, name: string): Offered {
+  return { id: String(id), label: name === '' ? String(id) : name, description: String(id) };
 }

@@ -1,15 +1,44 @@
+import * as v from 'valibot';
 import type { JsonObject } from '../../http/answer.ts';
 import type { Lane } from '../../http/requestBudget.ts';
 import { CloudError } from '../../model/errors.ts';
+import { phrase } from '../../model/phrase.ts';
 import type { Task } from '../../model/task.ts';
-import type { ServiceContext, TaskServiceKind } from '../context.ts';
+import type { ServiceContext } from '../context.ts';
+import { explain } from '../explain/explain.ts';
+import type { TaskProvider } from '../provider.ts';
 import type { ListQuery, Page, TaskService } from '../service.ts';
+import { field, labelField } from '../settings/field.ts';
 import { TencentClient } from './client.ts';
+import { mediaIdPattern, mediaTypeNames } from './mediaTypeNames.ts';
 import { abortedStatus, taskStatuses } from './statuses.ts';
-import { readSubApplications } from './subApplications.ts';
+import { pickApplications } from './subApplications.ts';
 import { pageOf, scrollTo } from './taskList.ts';
 
 const product = { service: 'vod', version: '2018-07-17', requestsPerSecond: 50 };
+
+const settings = {
+  subAppId: v.optional(
+    field(
+      v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+      phrase(
+        'The number of the VOD application whose tasks are shown. Accounts since the end of 2023 need one.',
+      ),
+      phrase("write the application's number, such as 1500000001"),
+    ),
+  ),
+  label: v.optional(
+    labelField(
+      phrase("The application's name, as its row shows it."),
+      phrase("write the application's name"),
+    ),
+  ),
+};
+
+interface VodSettings {
+  readonly subAppId?: number | undefined;
+  readonly label?: string | undefined;
+}
 
 /** How many unfiltered pages one look for aborted tasks may read. */
 const scanPages = 10;
@@ -29,7 +58,7 @@ class VodService implements TaskService {
   /** Set once the service has refused ABORTED, which its page does not list among the filters. */
   #scansForAborted = false;
 
-  constructor(context: ServiceContext) {
+  constructor(context: ServiceContext<VodSettings>) {
     const { account, config } = context;
     const china = account.site === 'china';
     const site = china ? 'China' : 'International';
@@ -98,9 +127,18 @@ class VodService implements TaskService {
   }
 }
 
-export const vod: TaskServiceKind = {
+export const vod: TaskProvider<VodSettings> = {
   kind: 'vod',
+  title: 'VOD',
+  fullName: phrase('Video on Demand'),
   clouds: ['tencent'],
+  settings: () => settings,
+  variedBy: 'subAppId',
+  pick: pickApplications,
+  actions: ['vod:DescribeTasks', 'vod:DescribeTaskDetail', 'vod:DescribeSubAppIds'],
+  idPattern: mediaIdPattern,
+  retentionDays: 3,
+  typeNames: mediaTypeNames,
+  explain,
   create: (context) => new VodService(context),
-  subApplications: readSubApplications,
 };

@@ -2,30 +2,14 @@ import { parseAccounts } from '../../../core/accounts/accountSettings.ts';
 import type { CredentialPlaces } from '../../../core/accounts/credentials/credentialPlaces.ts';
 import { credentialSource } from '../../../core/accounts/credentials/credentialSource.ts';
 import { credentialsText } from '../../../core/accounts/credentialsSetting.ts';
-import type {
-  Account,
-  AgentConfig,
-  Cloud,
-  CredentialsConfig,
-  ServiceConfig,
-  Site,
-} from '../../../core/model/account.ts';
+import { issueText } from '../../../core/accounts/settingIssue.ts';
+import type { Account, Cloud, CredentialsConfig, Site } from '../../../core/model/account.ts';
+import { inEnglish } from '../../../core/model/phrase.ts';
+import type { Provider } from '../../../core/providers/provider.ts';
+import type { WrittenEntries } from '../../../core/providers/question.ts';
 import type { CredentialSource, Credentials } from '../../../core/providers/service.ts';
+import type { Answers } from '../questionSteps.ts';
 import { freeAccountId } from './freeAccountId.ts';
-
-/** One service as `cloudTasks.accounts` spells it. */
-export interface ServiceEntry {
-  readonly endpoint?: string | undefined;
-  readonly allowHttp?: boolean | undefined;
-  readonly path?: string | undefined;
-  readonly region?: string | undefined;
-  readonly subAppId?: number | undefined;
-  readonly label?: string | undefined;
-  readonly signature?: ServiceConfig['signature'];
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-  readonly caFile?: string | undefined;
-  readonly agents?: readonly AgentConfig[] | undefined;
-}
 
 /** What a person has answered so far. The key pair leaves it only for SecretStorage. */
 export interface AccountDraft {
@@ -33,7 +17,7 @@ export interface AccountDraft {
   site: Site | undefined;
   label: string;
   /** By kind; several entries of a kind become several rows. */
-  services: ReadonlyMap<string, readonly ServiceEntry[]>;
+  services: ReadonlyMap<string, WrittenEntries>;
   credentials: CredentialsConfig | undefined;
   keyId: string;
   keySecret: string;
@@ -53,17 +37,15 @@ export function newDraft(): AccountDraft {
   };
 }
 
-/** The first entry of a kind, which is the only one unless several were asked for. */
-export function serviceEntry(draft: AccountDraft, kind: string): ServiceEntry {
-  return draft.services.get(kind)?.[0] ?? {};
-}
-
-export function setServiceEntries(draft: AccountDraft, kind: string, entries: readonly ServiceEntry[]): void {
-  draft.services = new Map([...draft.services, [kind, entries]]);
-}
-
-export function changeServiceEntry(draft: AccountDraft, kind: string, change: ServiceEntry): void {
-  setServiceEntries(draft, kind, [{ ...serviceEntry(draft, kind), ...change }]);
+/** The entries of a service, as a provider's questions read and write them. */
+export function draftAnswers({ kind, clouds }: Provider): Answers<AccountDraft> {
+  return {
+    applies: ({ cloud, services }) => cloud !== undefined && clouds.includes(cloud) && services.has(kind),
+    read: ({ services }) => services.get(kind) ?? [{}],
+    write: (draft, entries) => {
+      draft.services = new Map([...draft.services, [kind, entries]]);
+    },
+  };
 }
 
 /** The draft as an entry of `cloudTasks.accounts`. Holds nothing secret. */
@@ -79,20 +61,18 @@ export function draftEntry(draft: AccountDraft, takenIds: ReadonlySet<string>): 
     ...(cloud === 'tencent' ? { site } : {}),
     credentials: credentialsText(credentials),
     services: Object.fromEntries(
-      [...services].map(([kind, entries]) => {
-        const clean = entries.map(withoutUndefined);
-        return [kind, clean.length === 1 ? clean[0] : clean];
-      }),
+      [...services].map(([kind, entries]) => [kind, entries.length === 1 ? entries[0] : entries]),
     ),
   };
 }
 
 /** The account an entry stands for. @throws Error that says what is wrong with it. */
 export function entryAccount(entry: Readonly<Record<string, unknown>>): Account {
-  const { accounts, problems } = parseAccounts([entry]);
+  const { accounts, issues } = parseAccounts([entry]);
   const [account] = accounts;
-  if (account === undefined || problems.length > 0) {
-    throw new Error(problems[0]?.message ?? 'The entry holds no account.');
+  const [issue] = issues;
+  if (account === undefined || issue !== undefined) {
+    throw new Error(issue === undefined ? 'The entry holds no account.' : issueText(issue, inEnglish));
   }
   return account;
 }
@@ -109,8 +89,4 @@ export function draftCredentials(
   places: CredentialPlaces,
 ): CredentialSource {
   return credentialSource(account, places, async () => typedCredentials(draft));
-}
-
-function withoutUndefined(entry: ServiceEntry): ServiceEntry {
-  return Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined));
 }

@@ -1,25 +1,33 @@
 import * as vscode from 'vscode';
-import { cloudOffers } from '../../../core/accounts/cloudOffers.ts';
+import { clouds, providersOf } from '../../../core/accounts/cloudOffers.ts';
 import type { Cloud, Site } from '../../../core/model/account.ts';
-import type { AccountDraft, ServiceEntry } from './accountDraft.ts';
+import type { Provider } from '../../../core/providers/provider.ts';
+import type { WrittenEntries } from '../../../core/providers/question.ts';
+import { translate } from '../../text/translate.ts';
+import type { AccountDraft } from './accountDraft.ts';
 import { accept, askText, type Choice, pickOne, pickSeveral } from './quickInput.ts';
 import type { Step } from './steps.ts';
 
-const cloudStep: Step<AccountDraft> = {
+const cloudStep = (registry: readonly Provider[]): Step<AccountDraft> => ({
   ask: async (draft, place) =>
     accept(
-      await pickOne(place, vscode.l10n.t('Whose account is it?'), cloudChoices(), (it) => it === draft.cloud),
+      await pickOne(
+        place,
+        vscode.l10n.t('Whose account is it?'),
+        cloudChoices(registry),
+        (it) => it === draft.cloud,
+      ),
       (cloud) => {
         if (cloud === draft.cloud) {
           return;
         }
-        const { services } = cloudOffers[cloud];
+        const offered = providersOf(cloud, registry);
         draft.cloud = cloud;
         draft.credentials = undefined;
-        draft.services = services.length === 1 ? emptyServices(services) : new Map();
+        draft.services = offered.length === 1 ? emptyServices(offered.map(({ kind }) => kind)) : new Map();
       },
     ),
-};
+});
 
 const siteStep: Step<AccountDraft> = {
   applies: ({ cloud }) => cloud === 'tencent',
@@ -45,38 +53,50 @@ const labelStep: Step<AccountDraft> = {
   },
 };
 
-const servicesStep: Step<AccountDraft> = {
-  applies: ({ cloud }) => cloud !== undefined && cloudOffers[cloud].services.length > 1,
+const servicesStep = (registry: readonly Provider[]): Step<AccountDraft> => ({
+  applies: ({ cloud }) => cloud !== undefined && providersOf(cloud, registry).length > 1,
   ask: async (draft, place) => {
     const placeholder = vscode.l10n.t('Which services should be shown? Choose at least one.');
-    const answer = await pickSeveral(place, placeholder, serviceChoices(draft.cloud), (kind) =>
-      draft.services.has(kind),
+    const offered = draft.cloud === undefined ? [] : providersOf(draft.cloud, registry);
+    const choices = offered.map(
+      ({ kind, title, fullName }): Choice<string> => ({
+        value: kind,
+        label: title,
+        description: translate(fullName),
+      }),
     );
+    const answer = await pickSeveral(place, placeholder, choices, (kind) => draft.services.has(kind));
     return accept(answer, (kinds) => {
       draft.services = new Map(
         [...emptyServices(kinds)].map(([kind, none]) => [kind, draft.services.get(kind) ?? none]),
       );
     });
   },
-};
+});
 
 /** What every account is asked: cloud, site, label, services. */
-export const accountSteps: readonly Step<AccountDraft>[] = [cloudStep, siteStep, labelStep, servicesStep];
+export function accountSteps(registry: readonly Provider[]): readonly Step<AccountDraft>[] {
+  return [cloudStep(registry), siteStep, labelStep, servicesStep(registry)];
+}
 
-function emptyServices(kinds: readonly string[]): ReadonlyMap<string, readonly ServiceEntry[]> {
+function emptyServices(kinds: readonly string[]): ReadonlyMap<string, WrittenEntries> {
   return new Map(kinds.map((kind) => [kind, [{}]]));
 }
 
-function cloudChoices(): readonly Choice<Cloud>[] {
-  return [
-    { value: 'tencent', label: vscode.l10n.t('Tencent Cloud'), description: 'MPS, VOD, CWP' },
-    { value: 'alibaba', label: vscode.l10n.t('Alibaba Cloud'), description: 'ECS' },
-    {
-      value: 'apsaraStack',
-      label: vscode.l10n.t('Apsara Stack'),
-      description: vscode.l10n.t('ECS in a private cloud, behind a gateway'),
-    },
-  ];
+function cloudChoices(registry: readonly Provider[]): readonly Choice<Cloud>[] {
+  const labels: Readonly<Record<Cloud, string>> = {
+    tencent: vscode.l10n.t('Tencent Cloud'),
+    alibaba: vscode.l10n.t('Alibaba Cloud'),
+    apsaraStack: vscode.l10n.t('Apsara Stack'),
+  };
+  return clouds.map((value) => {
+    const titles = providersOf(value, registry)
+      .map(({ title }) => title)
+      .join(', ');
+    const description =
+      value === 'apsaraStack' ? vscode.l10n.t('{0} in a private cloud, behind a gateway', titles) : titles;
+    return { value, label: labels[value], description };
+  });
 }
 
 function siteChoices(): readonly Choice<Site>[] {
@@ -84,19 +104,4 @@ function siteChoices(): readonly Choice<Site>[] {
     { value: 'china', label: vscode.l10n.t('China site'), description: 'cloud.tencent.com' },
     { value: 'international', label: vscode.l10n.t('International site'), description: 'tencentcloud.com' },
   ];
-}
-
-function serviceChoices(cloud: Cloud | undefined): readonly Choice<string>[] {
-  const descriptions: Readonly<Record<string, string>> = {
-    mps: vscode.l10n.t('Media Processing Service'),
-    vod: vscode.l10n.t('Video on Demand'),
-    cwp: vscode.l10n.t('Cloud Workload Protection'),
-    ecs: vscode.l10n.t('Elastic Compute Service'),
-  };
-  const kinds = cloud === undefined ? [] : cloudOffers[cloud].services;
-  return kinds.map((kind) => ({
-    value: kind,
-    label: kind.toUpperCase(),
-    description: descriptions[kind] ?? '',
-  }));
 }

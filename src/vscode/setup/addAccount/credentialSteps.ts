@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { CredentialPlaces } from '../../../core/accounts/credentials/credentialPlaces.ts';
 import { isTemporaryId, keyFlaw } from '../../../core/accounts/credentials/keyPair.ts';
-import { type AccountDraft, serviceEntry } from './accountDraft.ts';
+import { providers } from '../../../core/providers/registry.ts';
+import type { AccountDraft } from './accountDraft.ts';
 import { pickCredentialPlace } from './pickCredentialPlace.ts';
 import { accept, askText } from './quickInput.ts';
 import type { Step } from './steps.ts';
@@ -86,9 +87,10 @@ function keyComplaint(text: string): string | undefined {
   }
 }
 
-function isAppKey(draft: AccountDraft): boolean {
-  return (
-    draft.cloud === 'apsaraStack' && (serviceEntry(draft, 'ecs').signature ?? 'apiGateway') === 'apiGateway'
+function isAppKey({ cloud, services }: AccountDraft): boolean {
+  return providers.some(
+    ({ kind, usesAppKey }) =>
+      cloud !== undefined && services.has(kind) && usesAppKey?.(cloud, services.get(kind) ?? []) === true,
   );
 }
 

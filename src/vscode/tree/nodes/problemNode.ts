@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import type { AccountProblem } from '../../../core/accounts/accountProblem.ts';
+import { issueText, type SettingIssue } from '../../../core/accounts/settingIssue.ts';
+import { inEnglish } from '../../../core/model/phrase.ts';
+import { translate } from '../../text/translate.ts';
 import { contextValue } from '../contextValues.ts';
 import type { TreeNode } from './node.ts';
 
@@ -7,19 +9,19 @@ import type { TreeNode } from './node.ts';
 export class ProblemNode implements TreeNode {
   readonly kind = 'problem';
   readonly parent = undefined;
-  readonly problem: AccountProblem;
+  readonly issue: SettingIssue;
 
-  constructor(problem: AccountProblem) {
-    this.problem = problem;
+  constructor(issue: SettingIssue) {
+    this.issue = issue;
   }
 
   get id(): string {
-    const { id, index, message } = this.problem;
-    return `problem:${index ?? ''}:${id ?? ''}:${message}`;
+    const { id, index } = this.issue;
+    return `problem:${index ?? ''}:${id ?? ''}:${issueText(this.issue, inEnglish)}`;
   }
 
   item(): vscode.TreeItem {
-    const { message } = this.problem;
+    const message = issueText(this.issue, translate);
     const item = new vscode.TreeItem(message);
     item.id = this.id;
     item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));

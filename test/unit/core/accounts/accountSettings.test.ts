@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAccounts } from '../../../../src/core/accounts/accountSettings.ts';
+import { issueText } from '../../../../src/core/accounts/settingIssue.ts';
+import { inEnglish } from '../../../../src/core/model/phrase.ts';
 
 const tencent = {
   id: 'prod',
@@ -23,7 +25,8 @@ const stack = {
   services: { ecs: { endpoint: 'https://gateway.example.com:8443', region: 'cn-qingdao-env17-d01' } },
 };
 
-const messagesOf = (value: unknown): string[] => parseAccounts(value).problems.map(({ message }) => message);
+const messagesOf = (value: unknown): string[] =>
+  parseAccounts(value).issues.map((issue) => issueText(issue, inEnglish));
 const withEcs = (fields: object): unknown => [
   { ...stack, services: { ecs: { ...stack.services.ecs, ...fields } } },
 ];
@@ -34,7 +37,7 @@ const withMps = (mps: unknown): unknown => [{ ...tencent, services: { mps } }];
 describe('cloudTasks.accounts', () => {
   it('reads every shape of the documented example', () => {
     const agent = { uuid: '6b6cd843-6bc1-4011-a74c-dc3fd26a7dd1', label: 'web-1' };
-    const { accounts, problems } = parseAccounts([
+    const { accounts, issues } = parseAccounts([
       {
         ...tencent,
         services: { mps: {}, vod: { subAppId: 1500000001, label: ' Live ' }, cwp: { agents: [agent] } },
@@ -54,7 +57,7 @@ describe('cloudTasks.accounts', () => {
         },
       },
     ]);
-    expect(problems).toEqual([]);
+    expect(issues).toEqual([]);
     expect(accounts).toEqual([
       {
         id: 'prod',
@@ -99,11 +102,11 @@ describe('cloudTasks.accounts', () => {
   });
 
   it('makes a row of each entry of a list of services', () => {
-    const { accounts, problems } = parseAccounts([
+    const { accounts, issues } = parseAccounts([
       { ...alibaba, services: { ecs: [{ region: 'cn-hangzhou' }, { region: 'cn-beijing' }] } },
       { ...tencent, services: { vod: [{ subAppId: 1 }, { subAppId: 2 }, {}] } },
     ]);
-    expect(problems).toEqual([]);
+    expect(issues).toEqual([]);
     expect(accounts.map(({ services }) => services.map(({ key }) => key))).toEqual([
       ['ecs:cn-hangzhou', 'ecs:cn-beijing'],
       ['vod:1', 'vod:2', 'vod'],
@@ -111,7 +114,7 @@ describe('cloudTasks.accounts', () => {
   });
 
   it('is empty without a complaint when it is not set', () => {
-    expect(parseAccounts(undefined)).toEqual({ accounts: [], problems: [] });
+    expect(parseAccounts(undefined)).toEqual({ accounts: [], issues: [] });
   });
 
   it.each<[string, unknown, RegExp]>([
@@ -155,7 +158,7 @@ describe('cloudTasks.accounts', () => {
       /"endpoint": "mps\.example\.com" is not a/,
     ],
     ['another scheme', withMps({ endpoint: 'ftp://example.com' }), /is not a URL; write an absolute one/],
-    ['a number as endpoint', withMps({ endpoint: 7 }), /"endpoint": 7 is not a URL/],
+    ['a number as endpoint', withMps({ endpoint: 7 }), /"endpoint" is 7; write an absolute URL/],
     [
       'a password in the URL',
       withMps({ endpoint: 'https://u:p@example.com' }),
@@ -179,31 +182,35 @@ describe('cloudTasks.accounts', () => {
     ['a fraction as subAppId', withVod({ subAppId: 1.5 }), /"subAppId" is 1\.5/],
     ['an application there twice', withVod([{ subAppId: 1 }, { subAppId: 1 }]), /a "subAppId" of its own/],
     ['agents that are no list', withCwp({ agents: {} }), /"agents" is an object; write a list/],
-    ['an agent that is a text', withCwp({ agents: ['x'] }), /service "cwp": agent 1: "x" is not an object/],
-    ['an agent without uuid', withCwp({ agents: [{}] }), /agent 1: "uuid" is missing/],
-    ['an agent with a bad uuid', withCwp({ agents: [{ uuid: 'a b' }] }), /agent 1: "uuid" is "a b"/],
+    [
+      'an agent that is a text',
+      withCwp({ agents: ['x'] }),
+      /service "cwp": "agents": entry 1: it is "x"; write an object/,
+    ],
+    ['an agent without uuid', withCwp({ agents: [{}] }), /"agents": entry 1: "uuid" is missing/],
+    ['an agent with a bad uuid', withCwp({ agents: [{ uuid: 'a b' }] }), /entry 1: "uuid" is "a b"/],
     [
       'an agent there twice',
       withCwp({ agents: [{ uuid: 'a' }, { uuid: 'a' }] }),
-      /agent 2: "uuid" "a" is there/,
+      /entry 2: "uuid" "a" is there/,
     ],
-    ['an agent with a bad label', withCwp({ agents: [{ uuid: 'a', label: 1 }] }), /agent 1: "label" is 1/],
+    ['an agent with a bad label', withCwp({ agents: [{ uuid: 'a', label: 1 }] }), /entry 1: "label" is 1/],
     ['no region', [{ ...alibaba, services: { ecs: {} } }], /"region" is missing; write a region id/],
     [
       'a region that is a host',
       withEcs({ region: 'evil.example.com/' }),
       /"region" is "evil\.example\.com\/"/,
     ],
-    ['a stack without endpoint', withEcs({ endpoint: undefined }), /"endpoint" is missing; write the URL/],
+    [
+      'a stack without endpoint',
+      withEcs({ endpoint: undefined }),
+      /"endpoint" is missing; write an absolute URL/,
+    ],
     ['an unknown signature', withEcs({ signature: 'v4' }), /"signature" is "v4"; use "apiGateway", "rpc" or/],
     ['a path without slash', withEcs({ path: 'a' }), /"path" is "a"; write a path such as/],
     ['a path that is a host', withEcs({ path: '//evil.example.com' }), /"path" is/],
-    ['headers that are a list', withEcs({ headers: [] }), /"headers": a list is not an object/],
-    [
-      'a header that is a number',
-      withEcs({ headers: { A: 1 } }),
-      /"headers": "A" must be a text, not a number/,
-    ],
+    ['headers that are a list', withEcs({ headers: [] }), /"headers" is a list; write an object/],
+    ['a header that is a number', withEcs({ headers: { A: 1 } }), /"headers": "A" must be a text/],
     ['a header with a line break', withEcs({ headers: { A: 'x\r\nB: y' } }), /"A" holds a line break/],
     ['a line break in a header name', withEcs({ headers: { 'A\r\nB': 'x' } }), /cannot be a header name/],
     [
@@ -226,15 +233,13 @@ describe('cloudTasks.accounts', () => {
   );
 
   it('lets another machine be unencrypted where the entry says so', () => {
-    const { accounts, problems } = parseAccounts(
-      withMps({ endpoint: 'http://10.0.0.8:80', allowHttp: true }),
-    );
-    expect(problems).toEqual([]);
+    const { accounts, issues } = parseAccounts(withMps({ endpoint: 'http://10.0.0.8:80', allowHttp: true }));
+    expect(issues).toEqual([]);
     expect(accounts[0]?.services[0]?.endpoint?.host).toBe('10.0.0.8');
   });
 
   it('keeps the good entries of a list with bad ones, and the first of two with one id', () => {
-    const { accounts, problems } = parseAccounts([
+    const { accounts, issues } = parseAccounts([
       null,
       tencent,
       { ...alibaba, cloud: 'x' },
@@ -245,7 +250,7 @@ describe('cloudTasks.accounts', () => {
       ['prod', 'tencent'],
       ['stack', 'apsaraStack'],
     ]);
-    expect(problems.map(({ index, id }) => [index, id])).toEqual([
+    expect(issues.map(({ index, id }) => [index, id])).toEqual([
       [0, undefined],
       [2, 'ali'],
       [3, 'prod'],
@@ -254,7 +259,7 @@ describe('cloudTasks.accounts', () => {
 
   it('leaves out only the bad service, and only the bad agent', () => {
     const cwp = { agents: [{ uuid: 'a' }, { uuid: '' }, { uuid: 'b', label: 'web' }] };
-    const { accounts, problems } = parseAccounts([{ ...tencent, services: { vod: 7, mps: {}, cwp } }]);
+    const { accounts, issues } = parseAccounts([{ ...tencent, services: { vod: 7, mps: {}, cwp } }]);
     expect(accounts[0]?.services).toEqual([
       { kind: 'mps', key: 'mps' },
       {
@@ -266,13 +271,13 @@ describe('cloudTasks.accounts', () => {
         ],
       },
     ]);
-    expect(problems).toHaveLength(2);
+    expect(issues).toHaveLength(2);
   });
 
   it('says that a key in the settings is out of place, without repeating it, and keeps the account', () => {
-    const { accounts, problems } = parseAccounts([{ ...tencent, secretKey: 'hunter2hunter2' }]);
+    const { accounts, issues } = parseAccounts([{ ...tencent, secretKey: 'hunter2hunter2' }]);
     expect(accounts).toHaveLength(1);
-    expect(problems.map(({ message }) => message)).toEqual([
+    expect(issues.map((issue) => issueText(issue, inEnglish))).toEqual([
       'Account 1 ("prod"): "secretKey" does not belong in settings; remove it and use "credentials": "stored".',
     ]);
   });
@@ -293,26 +298,26 @@ describe('cloudTasks.accounts', () => {
 
   // An entry is either used whole or complained about.
   function expectNothingDroppedSilently(entries: readonly object[]): void {
-    const { accounts, problems } = parseAccounts(entries);
-    const complainedAbout = new Set(problems.map(({ index }) => index));
+    const { accounts, issues } = parseAccounts(entries);
+    const complainedAbout = new Set(issues.map(({ index }) => index));
     const asked = entries.filter((_entry, index) => !complainedAbout.has(index));
     expect(accounts.length).toBeGreaterThanOrEqual(asked.length);
     for (const entry of asked) {
       const account = accounts.find(({ id }) => 'id' in entry && id === entry.id);
       expect(account?.services.length).toBeGreaterThan(0);
     }
-    for (const { message } of problems) {
-      expect(message).toMatch(/^Account \d+.*\.$/su);
+    for (const issue of issues) {
+      expect(issueText(issue, inEnglish)).toMatch(/^Account \d+.*\.$/su);
     }
   }
 
   it('takes anything without throwing', () => {
     fc.assert(
       fc.property(fc.anything({ withNullPrototype: true, maxDepth: 4 }), (value) => {
-        const { accounts, problems } = parseAccounts(value);
+        const { accounts, issues } = parseAccounts(value);
         expect(accounts).toEqual([]);
         if (value !== undefined && !Array.isArray(value)) {
-          expect(problems).toHaveLength(1);
+          expect(issues).toHaveLength(1);
         }
         if (Array.isArray(value)) {
           expectNothingDroppedSilently(Array.from(value));

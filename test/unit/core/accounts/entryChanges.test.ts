@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { withAgents, withApplications } from '../../../../src/core/accounts/entryChanges.ts';
+import { withEntries, writtenEntries } from '../../../../src/core/accounts/entryChanges.ts';
+import type { Offered, WrittenEntry } from '../../../../src/core/providers/question.ts';
+import { cwp } from '../../../../src/core/providers/tencent/cwp.ts';
+import { vod } from '../../../../src/core/providers/tencent/vod.ts';
 
 const entry = {
   id: 'prod',
@@ -14,12 +17,20 @@ const entry = {
   },
 };
 
+const written = (
+  account: WrittenEntry,
+  { kind, pick }: typeof cwp | typeof vod,
+  chosen: readonly Offered[],
+) => withEntries(account, kind, pick?.write(writtenEntries(account, kind), chosen) ?? []);
+const withAgents = (account: WrittenEntry, agents: readonly Offered[]) => written(account, cwp, agents);
+const withApplications = (account: WrittenEntry, apps: readonly Offered[]) => written(account, vod, apps);
+
 describe('agents written into an entry', () => {
   it('leave everything else as it was written, also of the agents that stay', () => {
     const agents = [
-      { uuid: 'c', label: 'web-3' },
-      { uuid: 'a', label: 'another name' },
-      { uuid: 'd', label: 'd' },
+      { id: 'c', label: 'web-3' },
+      { id: 'a', label: 'another name' },
+      { id: 'd', label: 'd' },
     ];
     expect(withAgents(entry, agents)).toEqual({
       ...entry,
@@ -35,7 +46,7 @@ describe('agents written into an entry', () => {
 
   it('replace a list that could not be read', () => {
     const broken = { ...entry, services: { cwp: { agents: 'web-1' } } };
-    expect(withAgents(broken, [{ uuid: 'a', label: 'a' }]).services).toEqual({
+    expect(withAgents(broken, [{ id: 'a', label: 'a' }]).services).toEqual({
       cwp: { agents: [{ uuid: 'a' }] },
     });
   });
@@ -48,10 +59,10 @@ describe('agents written into an entry', () => {
 describe('applications written into an entry', () => {
   it('keep what was written of those that stay, and share the rest with new ones', () => {
     const applications = [
-      { id: 3, name: 'Live' },
-      { id: 1, name: 'Named by the cloud' },
-      { id: 2, name: 'Archive' },
-      { id: 4, name: '' },
+      { id: '3', label: 'Live' },
+      { id: '1', label: 'Named by the cloud' },
+      { id: '2', label: 'Archive' },
+      { id: '4', label: '4' },
     ];
     expect(withApplications(entry, applications).services).toMatchObject({
       mps: {},
@@ -65,10 +76,12 @@ describe('applications written into an entry', () => {
   });
 
   it('are an object where there is one, and the default application where there is none', () => {
-    expect(withApplications(entry, [{ id: 2, name: '' }]).services).toMatchObject({ vod: { subAppId: 2 } });
+    expect(withApplications(entry, [{ id: '2', label: '2' }]).services).toMatchObject({
+      vod: { subAppId: 2 },
+    });
     expect(withApplications(entry, []).services).toMatchObject({ vod: { allowHttp: true } });
     expect(withApplications(entry, []).services).not.toMatchObject({ vod: { subAppId: 1 } });
     const plain = { services: { vod: {} } };
-    expect(withApplications(plain, [{ id: 5, name: '' }]).services).toEqual({ vod: { subAppId: 5 } });
+    expect(withApplications(plain, [{ id: '5', label: '5' }]).services).toEqual({ vod: { subAppId: 5 } });
   });
 });

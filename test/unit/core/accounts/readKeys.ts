@@ -12,8 +12,8 @@ export async function readKeys(
   places: CredentialPlaces,
   signal = new AbortController().signal,
 ): Promise<Credentials> {
-  const credentials = parseCredentialsConfig(setting, cloud, (what) => {
-    throw new Error(what);
+  const credentials = parseCredentialsConfig(setting, cloud, (_path, code) => {
+    throw new Error(code);
   });
   if (credentials === undefined) {
     throw new Error('unreachable');

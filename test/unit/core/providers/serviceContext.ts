@@ -24,13 +24,19 @@ export const hurriedClock: Clock = {
 export interface ContextOptions {
   readonly cloud: Cloud;
   readonly credentials: Credentials;
-  readonly config: Omit<ServiceConfig, 'key'>;
+  readonly config: Partial<ServiceConfig> & Pick<ServiceConfig, 'kind'>;
   readonly log?: string[];
   readonly clock?: Clock;
 }
 
 /** What a service is given, for a server that a test has started. */
-export function serviceContext({ cloud, credentials, config, log, clock }: ContextOptions): ServiceContext {
+export function serviceContext<Settings = unknown>({
+  cloud,
+  credentials,
+  config,
+  log,
+  clock,
+}: ContextOptions): ServiceContext<Settings> {
   const service: ServiceConfig = { key: config.kind, ...config };
   const account: Account = {
     id: 'test',
@@ -42,7 +48,8 @@ export function serviceContext({ cloud, credentials, config, log, clock }: Conte
   };
   return {
     account,
-    config: service,
+    // What a provider's schema would have made of it.
+    config: service as ServiceConfig & Settings,
     credentials: async () => credentials,
     fetch: serviceFetch(config.caFile),
     clock: clock ?? hurriedClock,

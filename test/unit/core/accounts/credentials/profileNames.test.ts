@@ -9,7 +9,7 @@ import { readKeys } from '../readKeys.ts';
 import { tempHome } from '../tempHome.ts';
 
 const { signal } = new AbortController();
-const never = (what: string): never => {
+const never = (_path: unknown, what: string): never => {
   throw new Error(what);
 };
 const aliyun = (names: readonly string[]): Record<string, string> => ({
@@ -67,7 +67,7 @@ describe('names of profiles', () => {
   ])('stay inside the folder of TCCLI: %j is refused', (name) => {
     const complaints: string[] = [];
     expect(
-      parseCredentialsConfig(`tccli:${name}`, 'tencent', (what) => complaints.push(what)),
+      parseCredentialsConfig(`tccli:${name}`, 'tencent', (_path, code) => complaints.push(code)),
     ).toBeUndefined();
     expect(complaints).toHaveLength(1);
   });

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { EcsService, ecs } from '../../../../../src/core/providers/alibaba/ecs.ts';
+import type { EcsSettings } from '../../../../../src/core/providers/alibaba/ecsSettings.ts';
 import type { Page, TaskService } from '../../../../../src/core/providers/service.ts';
 import { type DemoCloud, startDemoCloud } from '../../../../../src/demo/demoCloud.ts';
 import { type ContextOptions, serviceContext } from '../serviceContext.ts';
@@ -307,7 +308,7 @@ describe('ECS of an Apsara Stack', () => {
   it('asks for tasks by id, operation and time of creation', async () => {
     const [id = ''] = cloud.model.taskIds('ecs', 'Finished', stackRegion);
     const config = { kind: 'ecs', region: stackRegion, endpoint: new URL(cloud.url) };
-    const context = serviceContext({
+    const context = serviceContext<EcsSettings>({
       cloud: 'apsaraStack',
       credentials: cloud.credentials.apsaraStack,
       config,

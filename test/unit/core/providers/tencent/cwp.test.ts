@@ -105,15 +105,23 @@ describe('CWP', () => {
     );
   });
 
-  it('lists machines with those that have no Uuid', async () => {
-    const machines = await service().machines({ machineType: 'CVM', region: 'ap-guangzhou' }, signal);
-    expect(machines).toContainEqual({
-      name: 'web-1',
-      ip: expect.stringMatching(/^10\./),
-      status: 'ONLINE',
-      uuid: uuidOf('web-1'),
+  it('offers the machines of a type and region, and shows those that have no Uuid', async () => {
+    const config = { kind: 'cwp', endpoint: new URL(cloud.url) };
+    const context = serviceContext({
+      cloud: 'tencent',
+      credentials: cloud.credentials.tencent,
+      config,
     });
-    expect(machines.filter(({ uuid }) => uuid === undefined).map(({ name }) => name)).toEqual(['retired-1']);
+    const scope = { machineType: 'CVM', region: 'ap-guangzhou' };
+    const offer = await cwp.pick?.offer(context, scope, signal);
+    expect(cwp.pick?.scopeStart).toEqual(scope);
+    expect(offer?.groups[0]?.choices).toContainEqual({
+      id: uuidOf('web-1'),
+      label: 'web-1',
+      description: expect.stringMatching(/^10\.[\d.]+ · ONLINE$/),
+      detail: uuidOf('web-1'),
+    });
+    expect(offer?.refused?.choices.map(({ label }) => label)).toEqual(['retired-1']);
   });
 
   it('checks the key pair with or without a watched agent', async () => {

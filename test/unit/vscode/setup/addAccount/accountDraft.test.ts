@@ -1,14 +1,23 @@
 import { describe, expect, it } from 'vitest';
+import { ecs } from '../../../../../src/core/providers/alibaba/ecs.ts';
+import type { WrittenEntries } from '../../../../../src/core/providers/question.ts';
+import { providers } from '../../../../../src/core/providers/registry.ts';
 import {
   type AccountDraft,
-  changeServiceEntry,
+  draftAnswers,
   draftCredentials,
   draftEntry,
   entryAccount,
   newDraft,
-  setServiceEntries,
 } from '../../../../../src/vscode/setup/addAccount/accountDraft.ts';
 import { tempHome } from '../../../core/accounts/tempHome.ts';
+
+const setServiceEntries = (draft: AccountDraft, kind: string, entries: WrittenEntries): void => {
+  const provider = providers.find((candidate) => candidate.kind === kind);
+  if (provider !== undefined) {
+    draftAnswers(provider).write(draft, entries);
+  }
+};
 
 const tencent = (): AccountDraft => ({
   ...newDraft(),
@@ -46,17 +55,20 @@ describe('the draft of an account', () => {
       label: '私有云',
       credentials: { from: 'environment' },
     };
-    setServiceEntries(draft, 'ecs', [{}]);
-    changeServiceEntry(draft, 'ecs', {
-      endpoint: 'https://gateway.example.com:8443',
-      region: 'cn-qingdao-env17-d01',
-    });
-    changeServiceEntry(draft, 'ecs', {
-      headers: undefined,
-      allowHttp: undefined,
-      signature: 'rpc',
-      path: '/',
-    });
+    // Every question answered in turn, as a person would.
+    const answers: Record<string, string> = {
+      'URL of the gateway: scheme, host and port': 'https://gateway.example.com:8443',
+      'How does the gateway want requests signed?': 'rpc',
+      'Path of the list call': '/',
+      'Region id': 'cn-qingdao-env17-d01',
+    };
+    let entries: WrittenEntries = [{}];
+    for (const question of ecs.questions?.('apsaraStack') ?? []) {
+      if (question.ask !== 'file' && question.applies?.(entries) !== false) {
+        entries = question.write(entries, answers[question.prompt] ?? question.read(entries)) ?? entries;
+      }
+    }
+    setServiceEntries(draft, 'ecs', entries);
     const entry = draftEntry(draft, new Set());
     expect(entry).toStrictEqual({
       id: 'apsaraStack',
