@@ -4,15 +4,17 @@ import type { WatchedService } from '../core/polling/watchedAgent.ts';
 import { complete } from '../core/providers/agentService.ts';
 import { agentStateText } from './text/agentText.ts';
 import { explanationOf } from './text/failureText.ts';
+import type { Log } from './ui/log.ts';
+import { showInformation, showWarning } from './ui/messages.ts';
 
 /** One notice when a collection ends that a person has started here, and one when a service is switched off. */
 export class AgentNotices implements vscode.Disposable {
   readonly #poller: AgentPoller;
-  readonly #log: vscode.LogOutputChannel;
+  readonly #log: Log;
   readonly #onEnd = (end: CollectionEnd): void => void this.#tellEnd(end);
   readonly #onRetired = (service: WatchedService): void => void this.#tellRetired(service);
 
-  constructor(poller: AgentPoller, log: vscode.LogOutputChannel) {
+  constructor(poller: AgentPoller, log: Log) {
     this.#poller = poller;
     this.#log = log;
     poller.events.on('collectionEnded', this.#onEnd);
@@ -31,14 +33,12 @@ export class AgentNotices implements vscode.Disposable {
     const { label } = agent.config;
     if (status !== complete) {
       const state = agentStateText(agent);
-      await vscode.window.showWarningMessage(
-        vscode.l10n.t('Collecting the processes of {0} has ended: {1}', label, state),
-      );
+      await showWarning(vscode.l10n.t('Collecting the processes of {0} has ended: {1}', label, state));
       return;
     }
     const show = vscode.l10n.t('Show Processes');
     const message = vscode.l10n.t('The processes of {0} have been collected.', label);
-    if ((await vscode.window.showInformationMessage(message, show)) === show) {
+    if ((await showInformation(message, show)) === show) {
       await vscode.commands.executeCommand('cloudTasks.showProcesses', agent);
     }
   }
@@ -48,7 +48,7 @@ export class AgentNotices implements vscode.Disposable {
       return;
     }
     this.#log.warn(`${account.id}: ${service.key}: switched off: ${retired.summary}`);
-    await vscode.window.showWarningMessage(
+    await showWarning(
       vscode.l10n.t(
         '{0} of "{1}" is switched off: {2}',
         service.name,

@@ -3,20 +3,23 @@ import type { Clock } from '../core/model/clock.ts';
 import type { AgentPoller } from '../core/polling/agentPoller.ts';
 import { type AgentSummary, agentSummary } from './agentSummary.ts';
 import { agentTooltip } from './tree/agentTooltip.ts';
+import { type StatusItem, statusItem } from './ui/items.ts';
 
 /** The one item that tells of all agents of all accounts; hidden while none is configured. */
 export class AgentStatusBar implements vscode.Disposable {
   readonly #poller: AgentPoller;
   readonly #clock: Clock;
-  readonly #item: vscode.StatusBarItem;
+  readonly #item: StatusItem;
   readonly #update = (): void => this.#show();
 
   constructor(poller: AgentPoller, clock: Clock) {
     this.#poller = poller;
     this.#clock = clock;
-    this.#item = vscode.window.createStatusBarItem('cloudTasks.cwp', vscode.StatusBarAlignment.Left);
-    this.#item.name = vscode.l10n.t('Cloud Tasks: CWP Agents');
-    this.#item.command = 'cloudTasks.showAgents';
+    this.#item = statusItem(
+      'cloudTasks.cwp',
+      vscode.l10n.t('Cloud Tasks: CWP Agents'),
+      'cloudTasks.showAgents',
+    );
     for (const event of ['agent', 'agents', 'retired'] as const) {
       poller.events.on(event, this.#update);
     }
@@ -37,12 +40,13 @@ export class AgentStatusBar implements vscode.Disposable {
       return;
     }
     const { icon, text } = shortText(summary);
-    this.#item.text = `$(${icon}) ${text === undefined ? 'CWP' : vscode.l10n.t('CWP: {0}', text)}`;
-    this.#item.backgroundColor =
-      icon === 'error' ? new vscode.ThemeColor('statusBarItem.errorBackground') : undefined;
-    this.#item.tooltip = agentTooltip(this.#poller.services, this.#clock.now());
-    this.#item.accessibilityInformation = { label: spokenText(summary), role: 'button' };
-    this.#item.show();
+    this.#item.show({
+      icon,
+      isError: icon === 'error',
+      text: text === undefined ? 'CWP' : vscode.l10n.t('CWP: {0}', text),
+      spoken: spokenText(summary),
+      tooltip: agentTooltip(this.#poller.services, this.#clock.now()),
+    });
   }
 }
 

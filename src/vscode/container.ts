@@ -20,6 +20,7 @@ import { LiveRefresh } from './tree/liveRefresh.ts';
 import type { TreeNode } from './tree/nodes/node.ts';
 import { TaskTree } from './tree/taskTree.ts';
 import { TaskView } from './tree/taskView.ts';
+import type { Log } from './ui/log.ts';
 
 /** What stands behind the things that VS Code knows from the start. */
 export interface Product {
@@ -29,12 +30,15 @@ export interface Product {
 }
 
 /** Composes the product, behind a view that is there already. */
-export function startProduct(context: vscode.ExtensionContext, treeView: vscode.TreeView<TreeNode>): Product {
+export function startProduct(
+  context: vscode.ExtensionContext,
+  treeView: vscode.TreeView<TreeNode>,
+  log: Log,
+): Product {
   const own = <T extends vscode.Disposable>(disposable: T): T => {
     context.subscriptions.push(disposable);
     return disposable;
   };
-  const log = own(vscode.window.createOutputChannel('Cloud Tasks', { log: true }));
   const secrets = own(new SecretStore(context.secrets));
   const accounts = own(new Accounts(secrets, thisMachine));
   const poller = new AgentPoller(systemClock);

@@ -3,14 +3,16 @@ import { issueText } from '../core/accounts/settingIssue.ts';
 import { inEnglish } from '../core/model/phrase.ts';
 import type { Accounts } from './accounts.ts';
 import { translate } from './text/translate.ts';
+import type { Log } from './ui/log.ts';
+import { showWarning } from './ui/messages.ts';
 
 /** Says once what is wrong with `cloudTasks.accounts`; the rows in the tree say it for as long as it is. */
 export class ProblemNotices implements vscode.Disposable {
   readonly #accounts: Accounts;
-  readonly #log: vscode.LogOutputChannel;
+  readonly #log: Log;
   readonly #subscription: vscode.Disposable;
 
-  constructor(accounts: Accounts, log: vscode.LogOutputChannel) {
+  constructor(accounts: Accounts, log: Log) {
     this.#accounts = accounts;
     this.#log = log;
     this.#subscription = accounts.onDidChange(({ problems }) => {
@@ -38,7 +40,7 @@ export class ProblemNotices implements vscode.Disposable {
     const text = issueText(first, translate);
     const message = others === 0 ? text : vscode.l10n.t('{0} (and {1} more)', text, others);
     const openSettings = vscode.l10n.t('Open settings');
-    if ((await vscode.window.showWarningMessage(message, openSettings)) === openSettings) {
+    if ((await showWarning(message, openSettings)) === openSettings) {
       await vscode.commands.executeCommand('cloudTasks.openSettings');
     }
   }

@@ -12,6 +12,7 @@ import type { CredentialSource, Credentials } from '../core/providers/service.ts
 import { ServiceTasks } from '../core/tasks/serviceTasks.ts';
 import type { Failure, ListOptions, TaskGroup } from '../core/tasks/taskGroup.ts';
 import type { OpenService, ServiceOpener } from './openServices.ts';
+import type { Log } from './ui/log.ts';
 
 /** 100,000 tasks at 50 a page: a list that long has no honest end. */
 const maxPages = 2000;
@@ -22,14 +23,14 @@ export class ServiceFactory implements ServiceOpener {
   readonly #credentialsOf: (account: Account) => CredentialSource;
   readonly #poller: AgentPoller;
   readonly #clock: Clock;
-  readonly #log: vscode.LogOutputChannel;
+  readonly #log: Log;
   readonly #budgets: RequestBudgets;
 
   constructor(
     credentialsOf: (account: Account) => CredentialSource,
     poller: AgentPoller,
     clock: Clock,
-    log: vscode.LogOutputChannel,
+    log: Log,
   ) {
     this.#credentialsOf = credentialsOf;
     this.#poller = poller;

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { WatchedAgent } from '../../core/polling/watchedAgent.ts';
 import { agentIconName, agentStateText } from '../text/agentText.ts';
+import { pick } from '../ui/inputs.ts';
+import { showInformation } from '../ui/messages.ts';
 
 /** Asks which agent is meant, where there is a choice; says `whyNone` where there is not even one. */
 export async function chooseAgent(
@@ -9,21 +11,20 @@ export async function chooseAgent(
   whyNone: string,
 ): Promise<WatchedAgent | undefined> {
   if (agents.length === 0) {
-    await vscode.window.showInformationMessage(whyNone);
+    await showInformation(whyNone);
     return undefined;
   }
-  const picked = await vscode.window.showQuickPick(
+  const picked = await pick(
     agents.map((agent) => ({
       agent,
-      label: `$(${agentIconName(agent)}) ${agent.config.label}`,
+      label: agent.config.label,
+      iconPath: new vscode.ThemeIcon(agentIconName(agent)),
       description: `${agentStateText(agent)} · ${agent.owner.account.label}`,
       detail: agent.config.uuid,
     })),
     {
       title,
       placeHolder: vscode.l10n.t('Which agent?'),
-      matchOnDescription: true,
-      matchOnDetail: true,
     },
   );
   return picked?.agent;

@@ -5,6 +5,7 @@ import type { AgentPoller } from '../../core/polling/agentPoller.ts';
 import type { WatchedAgent } from '../../core/polling/watchedAgent.ts';
 import { collecting } from '../../core/providers/agentService.ts';
 import { failureDetails } from '../text/failureText.ts';
+import { showError } from '../ui/messages.ts';
 import { chooseAgent } from './chooseAgent.ts';
 
 export interface CollectProcessesDependencies {
@@ -25,7 +26,7 @@ export async function collectProcesses(
   } catch (error) {
     const failure = CloudError.of(error);
     const openLog = vscode.l10n.t('Open log');
-    const chosen = await vscode.window.showErrorMessage(
+    const chosen = await showError(
       vscode.l10n.t(
         'The collection on {0} could not be started: {1}',
         agent.config.label,

@@ -14,6 +14,7 @@ import { removeAccount } from '../setup/removeAccount.ts';
 import { serviceToSetUp } from '../setup/serviceToSetUp.ts';
 import { nodeOf } from '../tree/nodes/node.ts';
 import type { TaskView } from '../tree/taskView.ts';
+import type { Log } from '../ui/log.ts';
 import { collectProcesses } from './collectProcesses.ts';
 import type { Commands } from './commandNames.ts';
 import type { Demo } from './demo.ts';
@@ -28,7 +29,7 @@ export interface CommandDependencies {
   readonly demo: Demo;
   readonly documents: TaskDocuments;
   readonly factory: ServiceFactory;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
   readonly places: CredentialPlaces;
   readonly poller: AgentPoller;
   readonly raw: RawDocuments;

@@ -6,6 +6,7 @@ import type { OpenServices } from '../openServices.ts';
 import { taskCountText } from '../text/taskCountText.ts';
 import { nodeOf } from '../tree/nodes/node.ts';
 import type { TaskView } from '../tree/taskView.ts';
+import { showInformation, showProgress } from '../ui/messages.ts';
 
 /** "Load all" stops here: beyond it, a list is for a query, not for an eye. */
 const loadAllCap = 100_000;
@@ -63,34 +64,21 @@ export async function loadAll(target: unknown): Promise<void> {
   }
   const place = [account?.label ?? [], group.service.name, vscode.l10n.t(group.kind.name)].flat();
   const count = (value: number): string => value.toLocaleString(vscode.env.language);
-  const options: vscode.ProgressOptions = {
-    location: vscode.ProgressLocation.Notification,
-    title: vscode.l10n.t('Loading all: {0}', place.join(' · ')),
-    cancellable: true,
-  };
-  await vscode.window.withProgress(options, async (progress, token) => {
-    const stop = new AbortController();
-    const subscription = token.onCancellationRequested(() => stop.abort());
+  await showProgress(vscode.l10n.t('Loading all: {0}', place.join(' · ')), async (signal, report) => {
     let reported = 0;
-    try {
-      await group.loadAll(loadAllCap, stop.signal, (loaded) => {
-        const total = group.total === undefined ? undefined : Math.max(group.total, loaded);
-        const percent = total === undefined ? undefined : (loaded / total) * 100;
-        progress.report({
-          message:
-            total === undefined
-              ? taskCountText(loaded)
-              : vscode.l10n.t('{0} of {1} tasks', count(loaded), count(total)),
-          ...(percent === undefined ? {} : { increment: percent - reported }),
-        });
-        reported = percent ?? 0;
-      });
-    } finally {
-      subscription.dispose();
-    }
+    await group.loadAll(loadAllCap, signal, (loaded) => {
+      if (group.total === undefined) {
+        report(taskCountText(loaded));
+        return;
+      }
+      const total = Math.max(group.total, loaded);
+      const percent = (loaded / total) * 100;
+      report(vscode.l10n.t('{0} of {1} tasks', count(loaded), count(total)), percent - reported);
+      reported = percent;
+    });
   });
   if (group.rows.size >= loadAllCap && group.hasMore) {
-    void vscode.window.showInformationMessage(
+    void showInformation(
       vscode.l10n.t('Stopped at {0} tasks. "Load more" goes on from here.', count(group.rows.size)),
     );
   }

@@ -3,6 +3,8 @@ import { type TaskAddress, taskUri } from '../documents/taskUri.ts';
 import type { OpenServices, OpenTasks } from '../openServices.ts';
 import { nodeOf } from '../tree/nodes/node.ts';
 import type { TaskView } from '../tree/taskView.ts';
+import { inputText, pick } from '../ui/inputs.ts';
+import { showInformation } from '../ui/messages.ts';
 
 /** `cloudTasks.openTask`: the detail of a row, or of `{account, service, taskId}`. */
 export async function openTask(target: unknown): Promise<void> {
@@ -15,13 +17,13 @@ export async function openTask(target: unknown): Promise<void> {
 /** `cloudTasks.findTask`: a task by its id, whether or not it is listed. */
 export async function findTask(services: OpenServices, view: TaskView): Promise<void> {
   if (services.lists.length === 0) {
-    await vscode.window.showInformationMessage(vscode.l10n.t('There is no account to look in yet.'));
+    await showInformation(vscode.l10n.t('There is no account to look in yet.'));
     return;
   }
-  const typed = await vscode.window.showInputBox({
+  const typed = await inputText({
     title: vscode.l10n.t('Find Task'),
     prompt: vscode.l10n.t('The TaskId, listed or not'),
-    validateInput: (value) => (value.trim() === '' ? vscode.l10n.t('Enter a TaskId.') : undefined),
+    check: (value) => (value.trim() === '' ? vscode.l10n.t('Enter a TaskId.') : undefined),
   });
   const taskId = typed?.trim();
   const open = taskId === undefined ? undefined : await whereIs(taskId, services);
@@ -48,7 +50,7 @@ async function whereIs(taskId: string, services: OpenServices): Promise<OpenTask
   if (services.lists.length === 1) {
     return services.lists[0];
   }
-  const picked = await vscode.window.showQuickPick(
+  const picked = await pick(
     services.lists.map((open) => ({
       open,
       label: `${open.account.label} · ${open.tasks.service.name}`,

@@ -3,6 +3,7 @@ import type { AgentPoller } from '../../core/polling/agentPoller.ts';
 import type { WatchedAgent } from '../../core/polling/watchedAgent.ts';
 import { collecting, complete } from '../../core/providers/agentService.ts';
 import { agentIconName, agentSinceText, agentStateText } from '../text/agentText.ts';
+import { pick, quickPick } from '../ui/inputs.ts';
 
 interface AgentItem extends vscode.QuickPickItem {
   readonly agent: WatchedAgent;
@@ -23,7 +24,7 @@ export async function showAgents({ poller, now }: ShowAgentsDependencies): Promi
   if (agent === undefined) {
     return;
   }
-  const action = await vscode.window.showQuickPick(actionsOf(agent, poller), {
+  const action = await pick(actionsOf(agent, poller), {
     title: agent.config.label,
     placeHolder: agentStateText(agent),
   });
@@ -31,18 +32,18 @@ export async function showAgents({ poller, now }: ShowAgentsDependencies): Promi
 }
 
 function pickAgent(poller: AgentPoller, now: () => number): Promise<WatchedAgent | undefined> {
-  const pick = vscode.window.createQuickPick<AgentItem>();
-  pick.title = vscode.l10n.t('CWP Agents');
-  pick.placeholder = vscode.l10n.t('Which agent?');
-  pick.matchOnDescription = true;
-  pick.matchOnDetail = true;
+  const list = quickPick<AgentItem>();
+  list.title = vscode.l10n.t('CWP Agents');
+  list.placeholder = vscode.l10n.t('Which agent?');
+  list.matchOnDescription = true;
+  list.matchOnDetail = true;
   const update = (): void => {
-    const before = pick.activeItems[0]?.agent;
-    pick.items = poller.agents.map((agent) => itemOf(agent, now()));
-    const active = pick.items.find((item) => item.agent === before);
+    const before = list.activeItems[0]?.agent;
+    list.items = poller.agents.map((agent) => itemOf(agent, now()));
+    const active = list.items.find((item) => item.agent === before);
     // An empty list here would take the highlight from the first item, and Enter would do nothing.
     if (active !== undefined) {
-      pick.activeItems = [active];
+      list.activeItems = [active];
     }
   };
   update();
@@ -51,13 +52,13 @@ function pickAgent(poller: AgentPoller, now: () => number): Promise<WatchedAgent
       poller.events.off('agent', update);
       poller.events.off('agents', update);
       resolve(agent);
-      pick.dispose();
+      list.dispose();
     };
     poller.events.on('agent', update);
     poller.events.on('agents', update);
-    pick.onDidAccept(() => finish(pick.selectedItems[0]?.agent));
-    pick.onDidHide(() => finish(undefined));
-    pick.show();
+    list.onDidAccept(() => finish(list.selectedItems[0]?.agent));
+    list.onDidHide(() => finish(undefined));
+    list.show();
   });
 }
 
@@ -65,7 +66,8 @@ function itemOf(agent: WatchedAgent, now: number): AgentItem {
   const since = agentSinceText(agent, now);
   return {
     agent,
-    label: `$(${agentIconName(agent)}) ${agent.config.label}`,
+    label: agent.config.label,
+    iconPath: new vscode.ThemeIcon(agentIconName(agent)),
     description: [agentStateText(agent), since].filter((part) => part !== '').join(', '),
     detail: `${agent.owner.account.label} · ${agent.config.uuid}`,
   };
@@ -79,29 +81,34 @@ function actionsOf(agent: WatchedAgent, poller: AgentPoller): readonly Action[] 
   if (owner.retired === undefined) {
     if (status === complete) {
       actions.push({
-        label: `$(json) ${vscode.l10n.t('Show Processes')}`,
+        label: vscode.l10n.t('Show Processes'),
+        iconPath: new vscode.ThemeIcon('json'),
         run: () => vscode.commands.executeCommand('cloudTasks.showProcesses', agent),
       });
     }
     if (status !== collecting) {
       actions.push({
-        label: `$(play) ${vscode.l10n.t('Collect Processes')}`,
+        label: vscode.l10n.t('Collect Processes'),
+        iconPath: new vscode.ThemeIcon('play'),
         run: () => vscode.commands.executeCommand('cloudTasks.collectProcesses', agent),
       });
     }
     actions.push({
-      label: `$(refresh) ${vscode.l10n.t('Refresh')}`,
+      label: vscode.l10n.t('Refresh'),
+      iconPath: new vscode.ThemeIcon('refresh'),
       run: () => poller.look([agent]),
     });
   }
   if (consoleUrl !== undefined) {
     actions.push({
-      label: `$(link-external) ${vscode.l10n.t('Open Console')}`,
+      label: vscode.l10n.t('Open Console'),
+      iconPath: new vscode.ThemeIcon('link-external'),
       run: () => vscode.env.openExternal(vscode.Uri.parse(consoleUrl, true)),
     });
   }
   actions.push({
-    label: `$(copy) ${vscode.l10n.t('Copy Uuid')}`,
+    label: vscode.l10n.t('Copy Uuid'),
+    iconPath: new vscode.ThemeIcon('copy'),
     run: () => vscode.env.clipboard.writeText(agent.config.uuid),
   });
   return actions;

@@ -4,6 +4,7 @@ import type { Account } from '../../core/model/account.ts';
 import type { Provider } from '../../core/providers/provider.ts';
 import type { Accounts } from '../accounts.ts';
 import type { SecretStore } from '../secretStore.ts';
+import { showError } from '../ui/messages.ts';
 import {
   type AccountDraft,
   draftCredentials,
@@ -73,9 +74,7 @@ async function saved(
     return true;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(
-      vscode.l10n.t('The account "{0}" was not saved: {1}', account.label, reason),
-    );
+    void showError(vscode.l10n.t('The account "{0}" was not saved: {1}', account.label, reason));
     return false;
   }
 }

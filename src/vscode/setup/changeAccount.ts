@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../../core/model/account.ts';
 import type { WrittenEntry } from '../../core/providers/question.ts';
 import type { Accounts } from '../accounts.ts';
+import { showError } from '../ui/messages.ts';
 
 export type ChangeableAccounts = Pick<Accounts, 'changeTransient' | 'isTransient' | 'updateEntry'>;
 
@@ -19,8 +20,6 @@ export async function changeAccount(
     await accounts.updateEntry(account.id, change);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(
-      vscode.l10n.t('The account "{0}" was not changed: {1}', account.label, reason),
-    );
+    void showError(vscode.l10n.t('The account "{0}" was not changed: {1}', account.label, reason));
   }
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Offer, Offered } from '../../core/providers/question.ts';
 import { translate } from '../text/translate.ts';
+import { quickPick } from '../ui/inputs.ts';
 import { type Answer, show } from './addAccount/quickInput.ts';
 import type { StepPlace } from './addAccount/steps.ts';
 
@@ -20,7 +21,7 @@ export async function pickMany(
   place: StepPlace,
   question: ManyQuestion,
 ): Promise<Answer<readonly Offered[]>> {
-  const pick = vscode.window.createQuickPick<Item>();
+  const pick = quickPick<Item>();
   pick.placeholder = question.placeholder;
   pick.canSelectMany = true;
   pick.matchOnDescription = true;

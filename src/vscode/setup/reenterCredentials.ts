@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../core/model/account.ts';
 import type { SecretStore } from '../secretStore.ts';
+import { showInformation } from '../ui/messages.ts';
 import { type AccountDraft, newDraft, typedCredentials } from './addAccount/accountDraft.ts';
 import { keySteps } from './addAccount/credentialSteps.ts';
 import { runSteps } from './addAccount/steps.ts';
@@ -32,7 +33,7 @@ export async function reenterCredentials(
       account.credentials.from === 'environment'
         ? vscode.l10n.t('Set the variables and start VS Code anew.')
         : vscode.l10n.t('Change them there, then refresh.');
-    await vscode.window.showInformationMessage(`${message} ${how}`);
+    await showInformation(`${message} ${how}`);
     return;
   }
   const draft = draftOf(account);

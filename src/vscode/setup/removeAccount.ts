@@ -3,6 +3,8 @@ import { isObject } from '../../core/http/answer.ts';
 import type { Account } from '../../core/model/account.ts';
 import type { Accounts } from '../accounts.ts';
 import type { SecretStore } from '../secretStore.ts';
+import { pick } from '../ui/inputs.ts';
+import { ask, showError, showInformation } from '../ui/messages.ts';
 import { credentialPlaceText } from './credentialPlaceText.ts';
 
 export interface RemoveAccountDependencies {
@@ -24,7 +26,7 @@ export async function removeAccount(
     return;
   }
   if (accounts.isTransient(account.id)) {
-    await vscode.window.showInformationMessage(
+    await showInformation(
       vscode.l10n.t('"{0}" is not in your settings. It goes when the demo is stopped.', account.label),
     );
     return;
@@ -38,9 +40,7 @@ export async function removeAccount(
     await secrets.delete(account.id);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(
-      vscode.l10n.t('The account "{0}" was not removed completely: {1}', account.label, reason),
-    );
+    void showError(vscode.l10n.t('The account "{0}" was not removed completely: {1}', account.label, reason));
   }
 }
 
@@ -55,10 +55,10 @@ function accountIdOf(target: unknown): string | undefined {
 async function pickAccount(accounts: RemoveAccountDependencies['accounts']): Promise<Account | undefined> {
   const removable = accounts.all.filter(({ id }) => !accounts.isTransient(id));
   if (removable.length === 0) {
-    await vscode.window.showInformationMessage(vscode.l10n.t('There is no account to remove.'));
+    await showInformation(vscode.l10n.t('There is no account to remove.'));
     return undefined;
   }
-  const chosen = await vscode.window.showQuickPick(
+  const chosen = await pick(
     removable.map((account) => ({ account, label: account.label, description: account.id })),
     { title: vscode.l10n.t('Remove Account'), placeHolder: vscode.l10n.t('Which account should go?') },
   );
@@ -74,9 +74,10 @@ async function confirmed(account: Account): Promise<boolean> {
           'Its entry is taken out of your settings. Its keys stay where they are: {0}.',
           credentialPlaceText(account.credentials, account.cloud, process).where,
         );
-  const chosen = await vscode.window.showWarningMessage(
+  const chosen = await ask(
+    'warning',
     vscode.l10n.t('Remove the account "{0}"?', account.label),
-    { modal: true, detail },
+    detail,
     remove,
   );
   return chosen === remove;

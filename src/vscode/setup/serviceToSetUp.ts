@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { Provider } from '../../core/providers/provider.ts';
 import type { OpenService, OpenServices } from '../openServices.ts';
 import { nodeOf } from '../tree/nodes/node.ts';
+import { pick } from '../ui/inputs.ts';
+import { showInformation } from '../ui/messages.ts';
 
 /** The service of a kind that a row belongs to; without such a row, the one of the account a person picks. */
 export async function serviceToSetUp(
@@ -17,14 +19,12 @@ export async function serviceToSetUp(
   const firsts = [...new Map(ofKind.toReversed().map((service) => [service.account, service])).values()];
   const accounts = firsts.toReversed();
   if (accounts.length === 0) {
-    await vscode.window.showInformationMessage(
-      vscode.l10n.t('No account shows {0} yet. "Add Account" offers it.', title),
-    );
+    await showInformation(vscode.l10n.t('No account shows {0} yet. "Add Account" offers it.', title));
   }
   if (accounts.length < 2) {
     return accounts[0];
   }
-  const picked = await vscode.window.showQuickPick(
+  const picked = await pick(
     accounts.map((service) => ({
       service,
       label: service.account.label,

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { markdownText } from '../../core/model/plainText.ts';
 import type { Instant, StatusKind, Task } from '../../core/model/task.ts';
+import { type Tooltip, tooltip } from '../ui/markdown.ts';
 import { ageText, durationText, momentText } from './timeText.ts';
 import { typeInWords, withSubtypes } from './words.ts';
 
@@ -21,7 +23,7 @@ export function spokenTask(task: Task, kind: StatusKind, now: Instant): string {
   return `${taskTitle(task)}, ${statusText(task, kind)}${age}, ${task.id}`;
 }
 
-export function taskTooltip(task: Task, kind: StatusKind): vscode.MarkdownString {
+export function taskTooltip(task: Task, kind: StatusKind): Tooltip {
   const notYet = vscode.l10n.t('not yet');
   const moment = (instant: Instant | undefined): string =>
     instant === undefined ? notYet : momentText(instant);
@@ -40,11 +42,6 @@ export function taskTooltip(task: Task, kind: StatusKind): vscode.MarkdownString
   if (task.startedAt !== undefined && runEnd !== undefined && runEnd >= task.startedAt) {
     rows.push([vscode.l10n.t('Ran'), durationText(runEnd - task.startedAt)]);
   }
-  const markdown = new vscode.MarkdownString();
-  markdown.appendMarkdown('**').appendText(taskTitle(task)).appendMarkdown('**\n\n');
-  markdown.appendText(task.id).appendMarkdown('\n\n');
-  for (const [name, value] of rows) {
-    markdown.appendText(`${name}: ${value}`).appendMarkdown('  \n');
-  }
-  return markdown;
+  const lines = rows.map(([name, value]) => markdownText(`${name}: ${value}`));
+  return tooltip(`**${markdownText(taskTitle(task))}**\n\n${markdownText(task.id)}\n\n${lines.join('  \n')}`);
 }

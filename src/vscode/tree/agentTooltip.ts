@@ -1,27 +1,23 @@
 import * as vscode from 'vscode';
+import { markdownText } from '../../core/model/plainText.ts';
 import type { Instant } from '../../core/model/task.ts';
 import type { WatchedAgent, WatchedService } from '../../core/polling/watchedAgent.ts';
-import { agentIconName, agentSinceText, agentStateText, agentStatusText } from '../text/agentText.ts';
+import { agentSinceText, agentStateText, agentStatusText } from '../text/agentText.ts';
 import { explanationOf } from '../text/failureText.ts';
-import { markdownText } from '../text/markdownText.ts';
 import { momentText } from '../text/timeText.ts';
+import { type Tooltip, tooltip } from '../ui/markdown.ts';
 
 /** More agents than this do not fit on a screen; the quick pick has them all. */
 const shown = 30;
 
 /** Every agent with its state and since when that is known, account by account. */
-export function agentTooltip(services: readonly WatchedService[], now: Instant): vscode.MarkdownString {
+export function agentTooltip(services: readonly WatchedService[], now: Instant): Tooltip {
   const watching = services.filter(({ agents }) => agents.length > 0);
-  const tooltip = new vscode.MarkdownString(
-    watching.map((service) => accountText(service, now)).join('\n\n'),
-    true,
-  );
-  tooltip.isTrusted = false;
-  return tooltip;
+  return tooltip(watching.map((service) => accountText(service, now)).join('\n\n'));
 }
 
 /** One agent: what is known of it and, where the last look failed, why. */
-export function agentRowTooltip(agent: WatchedAgent): vscode.MarkdownString {
+export function agentRowTooltip(agent: WatchedAgent): Tooltip {
   const { config, error, failingSince, owner, since } = agent;
   const rows = [`${vscode.l10n.t('Status')}: ${agentStatusText(agent)}`];
   if (since !== undefined) {
@@ -38,7 +34,7 @@ export function agentRowTooltip(agent: WatchedAgent): vscode.MarkdownString {
     }
     blocks.push(linesOf(failure));
   }
-  return new vscode.MarkdownString(blocks.join('\n\n'));
+  return tooltip(blocks.join('\n\n'));
 }
 
 function linesOf(texts: readonly string[]): string {
@@ -49,12 +45,12 @@ function accountText(service: WatchedService, now: Instant): string {
   const { account, agents, resumesAt, retired } = service;
   const title = `**${markdownText(account.label)}** · ${markdownText(service.service.name)}`;
   if (retired !== undefined) {
-    return `${title}\n\n$(circle-slash) ${markdownText(explanationOf(retired, service.service.name))}`;
+    return `${title}\n\n${markdownText(explanationOf(retired, service.service.name))}`;
   }
   const lines = agents.slice(0, shown).map((agent) => {
     const since = agentSinceText(agent, now);
     const state = [agentStateText(agent), since].filter((part) => part !== '').join(', ');
-    return `- $(${agentIconName(agent)}) ${markdownText(agent.config.label)}: ${markdownText(state)}`;
+    return `- ${markdownText(agent.config.label)}: ${markdownText(state)}`;
   });
   if (agents.length > shown) {
     lines.push(`- ${markdownText(vscode.l10n.t('… and {0} more', agents.length - shown))}`);
@@ -62,7 +58,7 @@ function accountText(service: WatchedService, now: Instant): string {
   if (resumesAt !== undefined && resumesAt > now) {
     const at = new Date(resumesAt).toLocaleTimeString(vscode.env.language);
     const text = vscode.l10n.t('The service wants fewer requests; looking again at {0}', at);
-    lines.push(`\n$(watch) ${markdownText(text)}`);
+    lines.push(`\n${markdownText(text)}`);
   }
   return `${title}\n\n${lines.join('\n')}`;
 }

@@ -8,6 +8,7 @@ import {
 } from '../../../core/accounts/credentials/discoverCredentials.ts';
 import type { Cloud, CredentialsConfig } from '../../../core/model/account.ts';
 import { messageOf } from '../../text/failureText.ts';
+import { quickPick } from '../../ui/inputs.ts';
 import { credentialPlaceText } from '../credentialPlaceText.ts';
 import { type Answer, show } from './quickInput.ts';
 import type { StepPlace } from './steps.ts';
@@ -37,7 +38,7 @@ export async function pickCredentialPlace(
     () => {},
   );
   await Promise.race([discovery, new Promise((resolve) => setTimeout(resolve, patienceMs))]);
-  const pick = vscode.window.createQuickPick<Item>();
+  const pick = quickPick<Item>();
   pick.placeholder = vscode.l10n.t('Where should Cloud Tasks read the keys?');
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;

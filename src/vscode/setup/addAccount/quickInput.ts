@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inputBox, quickPick } from '../../ui/inputs.ts';
 import type { StepOutcome, StepPlace } from './steps.ts';
 
 export type Answer<T> = { readonly value: T } | 'back' | 'cancel';
@@ -28,7 +29,7 @@ export function accept<T>(answer: Answer<T>, write: (value: T) => void): StepOut
 
 /** A line of text, without the white space around it that pasting tends to bring along. */
 export async function askText(place: StepPlace, question: TextQuestion): Promise<Answer<string>> {
-  const box = vscode.window.createInputBox();
+  const box = inputBox();
   box.prompt = question.prompt;
   box.placeholder = question.placeholder;
   box.value = question.value ?? '';
@@ -53,7 +54,7 @@ export async function pickOne<T>(
   choices: readonly Choice<T>[],
   isActive: (value: T) => boolean,
 ): Promise<Answer<T>> {
-  const pick = vscode.window.createQuickPick<Choice<T>>();
+  const pick = quickPick<Choice<T>>();
   pick.placeholder = placeholder;
   pick.matchOnDescription = true;
   pick.items = choices;
@@ -79,7 +80,7 @@ export async function pickSeveral<T>(
   choices: readonly Choice<T>[],
   isChosen: (value: T) => boolean,
 ): Promise<Answer<readonly T[]>> {
-  const pick = vscode.window.createQuickPick<Choice<T>>();
+  const pick = quickPick<Choice<T>>();
   pick.placeholder = placeholder;
   pick.canSelectMany = true;
   pick.items = choices;

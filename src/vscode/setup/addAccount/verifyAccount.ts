@@ -3,6 +3,7 @@ import type { Account } from '../../../core/model/account.ts';
 import { errorPolicy } from '../../../core/model/errorPolicy.ts';
 import { CloudError } from '../../../core/model/errors.ts';
 import type { CredentialSource, Credentials } from '../../../core/providers/service.ts';
+import { ask, showProgress } from '../../ui/messages.ts';
 
 /** One real call with these credentials; rejects with a CloudError, or the signal's reason. */
 export type ValidateAccount = (
@@ -30,9 +31,10 @@ export async function verifyAccount(
   const saveAnyway = vscode.l10n.t('Save anyway');
   // Saving what the service refused would only move the failure into the tree.
   const passing = errorPolicy[failure.kind].retried;
-  const chosen = await vscode.window.showErrorMessage(
+  const chosen = await ask(
+    'error',
     vscode.l10n.t('The account "{0}" could not be checked.', account.label),
-    { modal: true, detail: failure.summary },
+    failure.summary,
     reenter,
     ...(passing ? [saveAnyway] : []),
   );
@@ -47,27 +49,18 @@ async function tryCall(
   source: CredentialSource,
   validate: ValidateAccount,
 ): Promise<CloudError | 'cancelled' | undefined> {
-  const options: vscode.ProgressOptions = {
-    location: vscode.ProgressLocation.Notification,
-    title: vscode.l10n.t('Checking the account "{0}"…', account.label),
-    cancellable: true,
-  };
-  return await vscode.window.withProgress(options, async (_progress, token) => {
-    const controller = new AbortController();
-    const listener = token.onCancellationRequested(() => controller.abort());
+  return await showProgress(vscode.l10n.t('Checking the account "{0}"…', account.label), async (signal) => {
     try {
-      await validate(account, await source(controller.signal), controller.signal);
+      await validate(account, await source(signal), signal);
       return undefined;
     } catch (error) {
-      if (controller.signal.aborted) {
+      if (signal.aborted) {
         return 'cancelled';
       }
       if (error instanceof CloudError) {
         return error;
       }
       throw error;
-    } finally {
-      listener.dispose();
     }
   });
 }
