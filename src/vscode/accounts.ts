@@ -82,7 +82,7 @@ export class Accounts implements vscode.Disposable {
     if (transient !== undefined) {
       return async () => transient.credentials;
     }
-    return credentialSource(account, this.#places, (id) => this.#secrets.read(id));
+    return credentialSource(account, this.#places, (signal) => this.#secrets.read(account, signal));
   }
 
   /** Adds an account for as long as this window is open; it hides a configured one with the same id. */

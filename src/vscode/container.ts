@@ -11,6 +11,7 @@ import { productCommands } from './commands/commands.ts';
 import { Demo } from './commands/demo.ts';
 import { RawDocuments } from './documents/rawDocuments.ts';
 import { TaskDocuments } from './documents/taskDocuments.ts';
+import { KeySweep } from './keySweep.ts';
 import { OpenServices } from './openServices.ts';
 import { ProblemNotices } from './problemNotices.ts';
 import { SecretStore } from './secretStore.ts';
@@ -39,7 +40,7 @@ export function startProduct(
     context.subscriptions.push(disposable);
     return disposable;
   };
-  const secrets = own(new SecretStore(context.secrets));
+  const secrets = own(new SecretStore(context.secrets, context.globalState));
   const accounts = own(new Accounts(secrets, thisMachine));
   const poller = new AgentPoller(systemClock);
   own(new vscode.Disposable(() => poller.dispose()));
@@ -54,6 +55,7 @@ export function startProduct(
   );
   own(new LiveRefresh(view, services, systemClock));
   own(new AgeTicker(view, systemClock));
+  own(new KeySweep(accounts, secrets, log));
   own(new ProblemNotices(accounts, log));
   own(new AgentStatusBar(poller, systemClock));
   own(new AgentNotices(poller, log));

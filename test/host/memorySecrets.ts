@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Notes } from '../../src/core/accounts/keyVault.ts';
 
 /** What VS Code's own storage does, in memory: the real one belongs to an extension's context, which tests have none of. */
 export class MemorySecrets implements vscode.SecretStorage {
@@ -24,4 +25,15 @@ export class MemorySecrets implements vscode.SecretStorage {
     this.#values.delete(key);
     this.#changed.fire({ key });
   }
+}
+
+/** What an extension's state does, in memory. */
+export function memoryNotes(): Notes {
+  const values = new Map<string, unknown>();
+  return {
+    get: (name) => values.get(name),
+    update: async (name, value) => {
+      values.set(name, value);
+    },
+  };
 }

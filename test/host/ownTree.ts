@@ -13,14 +13,14 @@ import { ServiceFactory } from '../../src/vscode/serviceFactory.ts';
 import type { TreeNode } from '../../src/vscode/tree/nodes/node.ts';
 import { TaskTree } from '../../src/vscode/tree/taskTree.ts';
 import { foreignEnv, foreignKeys } from '../ui/foreignAccounts.ts';
-import { MemorySecrets } from './memorySecrets.ts';
+import { MemorySecrets, memoryNotes } from './memorySecrets.ts';
 
 // One for all: VS Code gives a second channel of the same name the logger of the first, closed if that one is.
 const log = vscode.window.createOutputChannel('Cloud Tasks under test', { log: true });
 
 /** The product's tree, composed as the extension composes it, beside the one the extension shows. */
 export class OwnTree {
-  readonly #secrets = new SecretStore(new MemorySecrets());
+  readonly #secrets = new SecretStore(new MemorySecrets(), memoryNotes());
   readonly #poller = new AgentPoller(systemClock);
   readonly accounts = new Accounts(this.#secrets, { ...thisMachine, env: foreignEnv });
   readonly services: OpenServices;

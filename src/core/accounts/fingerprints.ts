@@ -10,8 +10,7 @@ export class Fingerprints {
 
   /** Notes `value` under `name` and says whether it differs from what was noted there last, if anything was. */
   changed(name: string, value: string | undefined): boolean {
-    const digest =
-      value === undefined ? 'absent' : createHmac('sha256', this.#key).update(value).digest('base64');
+    const digest = this.digest(value);
     const before = this.#seen.get(name);
     this.#seen.set(name, digest);
     return before !== digest;
@@ -22,5 +21,10 @@ export class Fingerprints {
     if (!this.#seen.has(name)) {
       this.changed(name, value);
     }
+  }
+
+  /** The same for the same value, as long as this process lives. */
+  digest(value: string | undefined): string {
+    return value === undefined ? 'absent' : createHmac('sha256', this.#key).update(value).digest('base64');
   }
 }

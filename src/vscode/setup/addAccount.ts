@@ -70,7 +70,7 @@ async function saved(
   dependencies: AddAccountDependencies,
 ): Promise<boolean> {
   try {
-    await saveAccount(account.id, entry, keys, dependencies);
+    await saveAccount(account, entry, keys, dependencies);
     return true;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -40,7 +40,7 @@ export async function reenterCredentials(
   while (await runSteps(keySteps, draft, vscode.l10n.t('Credentials of "{0}"', account.label))) {
     const verdict = await verifyAccount(account, async () => typedCredentials(draft), validate);
     if (verdict === 'save') {
-      await secrets.store(account.id, typedCredentials(draft));
+      await secrets.store(account, typedCredentials(draft));
     }
     if (verdict !== 'reenter') {
       return;

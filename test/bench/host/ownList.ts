@@ -46,7 +46,7 @@ export class OwnList implements BenchList, vscode.Disposable {
   #firedAt: (() => void) | undefined;
 
   constructor(context: vscode.ExtensionContext) {
-    const secrets = new SecretStore(context.secrets);
+    const secrets = new SecretStore(context.secrets, context.globalState);
     const opener: ServiceOpener = {
       open: (account, config) => ({ account, config, tasks: new ServiceTasks(this.#service, options) }),
       close: (open) => 'tasks' in open && open.tasks.dispose(),

@@ -8,15 +8,15 @@ import { environmentCredentials } from './environment.ts';
 import { isTemporaryId } from './keyPair.ts';
 import { waitFor } from './waitFor.ts';
 
-/** The key pair kept by VS Code for an account id; `undefined` when there is none. */
-export type StoredCredentials = (accountId: string, signal: AbortSignal) => Promise<Credentials | undefined>;
+/** The key pair that VS Code keeps for the account; `undefined` when there is none. */
+export type StoredCredentials = (signal: AbortSignal) => Promise<Credentials | undefined>;
 
 /** No wait for keys is longer, whatever holds them up: a keyring that asks somebody, a file system that hangs. */
 const longestWaitMs = 15_000;
 
 /** Where an account's keys are read, anew at each call, so that a renewed token counts at once. */
 export function credentialSource(
-  account: Pick<Account, 'id' | 'label' | 'cloud' | 'credentials'>,
+  account: Pick<Account, 'label' | 'cloud' | 'credentials'>,
   places: CredentialPlaces,
   stored: StoredCredentials,
 ): CredentialSource {
@@ -34,14 +34,14 @@ export function credentialSource(
 }
 
 async function readKeys(
-  { id, label, cloud, credentials: { from, profile } }: Parameters<typeof credentialSource>[0],
+  { label, cloud, credentials: { from, profile } }: Parameters<typeof credentialSource>[0],
   places: CredentialPlaces,
   stored: StoredCredentials,
   signal: AbortSignal,
 ): Promise<Credentials> {
   switch (from) {
     case 'stored':
-      return usable(await stored(id, signal), label);
+      return usable(await stored(signal), label);
     case 'environment':
       return environmentCredentials(cloud, places);
     default: {

@@ -51,7 +51,7 @@ export async function lookAt(
   places: CredentialPlaces,
   signal: AbortSignal,
 ): Promise<DiscoveredCredentials> {
-  const source = credentialSource({ id: '', label: '', cloud, credentials }, places, async () => undefined);
+  const source = credentialSource({ label: '', cloud, credentials }, places, async () => undefined);
   try {
     await source(signal);
     return { credentials, problem: undefined };

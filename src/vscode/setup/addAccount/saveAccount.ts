@@ -1,8 +1,9 @@
+import type { Account } from '../../../core/model/account.ts';
 import type { Credentials } from '../../../core/providers/service.ts';
 
 export interface AccountStorage {
   readonly secrets: {
-    store(accountId: string, credentials: Credentials): Promise<void>;
+    store(account: Account, credentials: Credentials): Promise<void>;
     delete(accountId: string): Promise<void>;
   };
   readonly accounts: { addEntry(entry: Readonly<Record<string, unknown>>): Promise<void> };
@@ -13,19 +14,20 @@ export interface AccountStorage {
  * error in every window. When the settings cannot be written the key pair is wiped again.
  */
 export async function saveAccount(
-  accountId: string,
+  account: Account,
   entry: Readonly<Record<string, unknown>>,
   credentials: Credentials | undefined,
   { secrets, accounts }: AccountStorage,
 ): Promise<void> {
   if (credentials !== undefined) {
-    await secrets.store(accountId, credentials);
+    await secrets.store(account, credentials);
   }
   try {
     await accounts.addEntry(entry);
   } catch (error) {
     if (credentials !== undefined) {
-      await secrets.delete(accountId);
+      // The first failure is the one to tell; keys that cannot be deleted are not used, and deleted later.
+      await secrets.delete(account.id).catch(() => {});
     }
     throw error;
   }

@@ -66,7 +66,7 @@ describe('errors of credential sources', () => {
           },
         };
         const source = credentialSource(
-          { id: 'prod', label: 'Production', cloud, credentials: { from } },
+          { label: 'Production', cloud, credentials: { from } },
           places,
           async () => undefined,
         );
