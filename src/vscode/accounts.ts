@@ -3,6 +3,8 @@ import { idsInSetting, parseAccounts } from '../core/accounts/accountSettings.ts
 import { type AccountsChange, accountsChange, keepUnchanged } from '../core/accounts/accountsChange.ts';
 import type { CredentialPlaces } from '../core/accounts/credentials/credentialPlaces.ts';
 import { credentialSource } from '../core/accounts/credentials/credentialSource.ts';
+import { type EntriesSetting, EntriesWriter } from '../core/accounts/entriesWriter.ts';
+import { withChanged, withEntry, withoutEntry } from '../core/accounts/entryChanges.ts';
 import type { SettingIssue } from '../core/accounts/settingIssue.ts';
 import { isObject } from '../core/http/answer.ts';
 import type { Account } from '../core/model/account.ts';
@@ -23,6 +25,7 @@ interface TransientAccount {
 export class Accounts implements vscode.Disposable {
   readonly #secrets: SecretStore;
   readonly #places: CredentialPlaces;
+  readonly #writer = new EntriesWriter(entriesSetting);
   readonly #changed = new vscode.EventEmitter<AccountsChange>();
   readonly #subscriptions: readonly vscode.Disposable[];
   readonly #transient = new Map<string, TransientAccount>();
@@ -69,7 +72,8 @@ export class Accounts implements vscode.Disposable {
   entryOf(id: string): WrittenEntry {
     const written = writtenAccounts();
     const entries: readonly unknown[] = Array.isArray(written) ? written : [];
-    const entry = this.#transient.get(id)?.entry ?? entries[indexOf(id, entries)];
+    const entry =
+      this.#transient.get(id)?.entry ?? entries.find((candidate) => idsInSetting([candidate]).has(id));
     return isObject(entry) ? entry : {};
   }
 
@@ -106,33 +110,25 @@ export class Accounts implements vscode.Disposable {
   }
 
   /** Appends to the user's settings. @throws Error when the setting is no list, or cannot be written. */
-  async addEntry(entry: Readonly<Record<string, unknown>>): Promise<void> {
-    await writeEntries([...entriesForWriting(), entry]);
+  async addEntry(entry: WrittenEntry & { readonly id: string }): Promise<void> {
+    await this.#writer.change(entry.id, withEntry(entry));
   }
 
   /** Changes the first entry with this id, which is the one that counts, in the user's settings. */
   async updateEntry(id: string, change: (entry: WrittenEntry) => WrittenEntry): Promise<void> {
-    const entries = entriesForWriting();
-    const index = indexOf(id, entries);
-    const entry = entries[index];
-    if (isObject(entry)) {
-      await writeEntries(entries.with(index, change(entry)));
-    }
+    await this.#writer.change(id, withChanged(id, change));
   }
 
   /** Removes the first entry with this id, which is the one that counts, from the user's settings. */
   async removeEntry(id: string): Promise<void> {
-    const entries = entriesForWriting();
-    const index = indexOf(id, entries);
-    if (index >= 0) {
-      await writeEntries(entries.toSpliced(index, 1));
-    }
+    await this.#writer.change(id, withoutEntry(id, entriesForWriting()));
   }
 
   dispose(): void {
     for (const subscription of this.#subscriptions) {
       subscription.dispose();
     }
+    this.#writer.dispose();
     this.#changed.dispose();
   }
 
@@ -162,10 +158,6 @@ export class Accounts implements vscode.Disposable {
   }
 }
 
-function indexOf(id: string, entries: readonly unknown[]): number {
-  return entries.findIndex((entry) => idsInSetting([entry]).has(id));
-}
-
 function entriesForWriting(): readonly unknown[] {
   const value = writtenAccounts() ?? [];
   if (Array.isArray(value)) {
@@ -174,8 +166,14 @@ function entriesForWriting(): readonly unknown[] {
   throw new Error(vscode.l10n.t('The setting cloudTasks.accounts is not a list. Correct it first.'));
 }
 
-async function writeEntries(entries: readonly unknown[]): Promise<void> {
-  await vscode.workspace
-    .getConfiguration()
-    .update(accountsSetting, entries, vscode.ConfigurationTarget.Global);
-}
+const entriesSetting: EntriesSetting = {
+  read: entriesForWriting,
+  write: (entries) =>
+    vscode.workspace.getConfiguration().update(accountsSetting, entries, vscode.ConfigurationTarget.Global),
+  onDidChange: (listener) =>
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(accountsSetting)) {
+        listener();
+      }
+    }),
+};

@@ -15,7 +15,7 @@ import {
 } from './addAccount/accountDraft.ts';
 import { accountSteps } from './addAccount/accountSteps.ts';
 import { credentialPlaceStep, keyIdStep, keySteps } from './addAccount/credentialSteps.ts';
-import { saveAccount } from './addAccount/saveAccount.ts';
+import { type AccountEntry, saveAccount } from './addAccount/saveAccount.ts';
 import { runSteps, type Step } from './addAccount/steps.ts';
 import { type ValidateAccount, verifyAccount } from './addAccount/verifyAccount.ts';
 import { type AskForOffer, connectedSteps, questionSteps } from './providerSteps.ts';
@@ -65,7 +65,7 @@ export async function addAccount(dependencies: AddAccountDependencies): Promise<
 
 async function saved(
   account: Account,
-  entry: Readonly<Record<string, unknown>>,
+  entry: AccountEntry,
   keys: Parameters<typeof saveAccount>[2],
   dependencies: AddAccountDependencies,
 ): Promise<boolean> {

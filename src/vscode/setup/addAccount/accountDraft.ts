@@ -10,6 +10,7 @@ import type { WrittenEntries } from '../../../core/providers/question.ts';
 import type { CredentialSource, Credentials } from '../../../core/providers/service.ts';
 import type { Answers } from '../questionSteps.ts';
 import { freeAccountId } from './freeAccountId.ts';
+import type { AccountEntry } from './saveAccount.ts';
 
 /** What a person has answered so far. The key pair leaves it only for SecretStorage. */
 export interface AccountDraft {
@@ -49,7 +50,7 @@ export function draftAnswers({ kind, clouds }: Provider): Answers<AccountDraft> 
 }
 
 /** The draft as an entry of `cloudTasks.accounts`. Holds nothing secret. */
-export function draftEntry(draft: AccountDraft, takenIds: ReadonlySet<string>): Record<string, unknown> {
+export function draftEntry(draft: AccountDraft, takenIds: ReadonlySet<string>): AccountEntry {
   const { cloud, site, credentials, services } = draft;
   if (cloud === undefined || credentials === undefined) {
     throw new Error('The draft is not complete.');

@@ -1,12 +1,15 @@
 import type { Account } from '../../../core/model/account.ts';
+import type { WrittenEntry } from '../../../core/providers/question.ts';
 import type { Credentials } from '../../../core/providers/service.ts';
+
+export type AccountEntry = WrittenEntry & { readonly id: string };
 
 export interface AccountStorage {
   readonly secrets: {
     store(account: Account, credentials: Credentials): Promise<void>;
     delete(accountId: string): Promise<void>;
   };
-  readonly accounts: { addEntry(entry: Readonly<Record<string, unknown>>): Promise<void> };
+  readonly accounts: { addEntry(entry: AccountEntry): Promise<void> };
 }
 
 /**
@@ -15,7 +18,7 @@ export interface AccountStorage {
  */
 export async function saveAccount(
   account: Account,
-  entry: Readonly<Record<string, unknown>>,
+  entry: AccountEntry,
   credentials: Credentials | undefined,
   { secrets, accounts }: AccountStorage,
 ): Promise<void> {
