@@ -8,6 +8,7 @@ import type { Answer, Call, Incoming, Protocol } from './exchange.ts';
 import { formAndQuery, header, pickHeaders, sameText } from './verify.ts';
 
 const mustBeSigned = ['host', 'x-acs-action', 'x-acs-version', 'x-acs-date', 'x-acs-content-sha256'];
+const signedWhenPresent = /^(content-type|x-acs-.*)$/;
 
 /** Alibaba Cloud's V3 signature: action, version and signature in headers, parameters in the query or a form. */
 export class Acs3Protocol implements Protocol {
@@ -41,7 +42,11 @@ function claimOf({ headers, method, path, query, body }: Incoming): SignedClaim 
       header(headers.authorization),
     ) ?? [];
   const signedNames = names.split(';');
-  if (!mustBeSigned.every((name) => signedNames.includes(name) && header(headers[name]) !== '')) {
+  const present = Object.keys(headers).filter((name) => signedWhenPresent.test(name));
+  if (
+    !mustBeSigned.every((name) => signedNames.includes(name) && header(headers[name]) !== '') ||
+    !present.every((name) => signedNames.includes(name))
+  ) {
     return undefined;
   }
   return {

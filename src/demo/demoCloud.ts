@@ -146,10 +146,12 @@ function handle(incoming: Incoming, { protocols, faults, requests, now }: Parts)
     if (call === undefined) {
       continue;
     }
-    const entry = requests.begin(call, now());
+    const entry = requests.begin(call, now(), incoming.query.length + incoming.body.length);
     const hit = faults.hit(call);
     const time = now() + hit.reduce((skew, fault) => skew + (fault.kind === 'clockSkew' ? fault.ms : 0), 0);
-    const delivery = deliver(hit, call, protocol, () => answerOrRefusal(protocol, incoming, call, time));
+    const delivery = deliver(hit, call, protocol, () =>
+      answerOrRefusal(protocol, incoming, call, time, () => requests.forgetWhatWasSent(entry)),
+    );
     entry.status = delivery.end === 'whole' ? delivery.status : undefined;
     return { ...delivery, date: time, done: () => requests.end() };
   }

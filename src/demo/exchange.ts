@@ -41,11 +41,18 @@ export interface Protocol {
 }
 
 /** What goes back to the caller: the answer, or the refusal as this protocol writes it. */
-export function answerOrRefusal(protocol: Protocol, incoming: Incoming, call: Call, now: number): Answer {
+export function answerOrRefusal(
+  protocol: Protocol,
+  incoming: Incoming,
+  call: Call,
+  now: number,
+  onRefusal: () => void,
+): Answer {
   try {
     return protocol.answer(incoming, call, now);
   } catch (error) {
     if (error instanceof ApiError) {
+      onRefusal();
       return protocol.refuse(error.code, error.message, error.status);
     }
     throw error;

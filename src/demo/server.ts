@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { systemClock } from '../core/model/clock.ts';
 import type { Incoming } from './exchange.ts';
 import type { Delivery } from './faultyAnswer.ts';
 
@@ -32,11 +33,12 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-const maximumBody = 1_000_000;
+/** Several times what any real call sends. */
+const maximumBody = 65_536;
 
 /** Listens on loopback, reads requests whole and sends what it is told to, as whole as it is told to. */
 export async function listen(options: ServerOptions): Promise<RunningServer> {
-  const waiting = new Set<NodeJS.Timeout>();
+  const waiting = new Set<() => void>();
   const listener: RequestListener = (request, response) => {
     readBody(request)
       .then((body) => {
@@ -52,6 +54,9 @@ export async function listen(options: ServerOptions): Promise<RunningServer> {
     options.tls === undefined ? createServer(listener) : createTlsServer(options.tls, listener);
   server.on('connection', options.onConnection);
   server.keepAliveTimeout = 60_000;
+  // For the whole of it: a request that is sent byte by byte must not stay for ever.
+  server.requestTimeout = 30_000;
+  server.maxConnections = 1_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, '127.0.0.1', resolve);
@@ -61,8 +66,8 @@ export async function listen(options: ServerOptions): Promise<RunningServer> {
     url: `${options.tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
     close: () =>
       new Promise((resolve) => {
-        for (const timer of waiting) {
-          clearTimeout(timer);
+        for (const cancel of waiting) {
+          cancel();
         }
         server.close(() => resolve());
         server.closeAllConnections();
@@ -74,7 +79,7 @@ function answer(
   options: ServerOptions,
   incoming: Incoming,
   response: ServerResponse,
-  waiting: Set<NodeJS.Timeout>,
+  waiting: Set<() => void>,
 ): void {
   const outgoing = options.handle(incoming);
   response.once('close', outgoing.done);
@@ -85,11 +90,11 @@ function answer(
     send(response, outgoing);
     return;
   }
-  const timer = setTimeout(() => send(response, outgoing), outgoing.delay);
-  waiting.add(timer);
+  const cancel = systemClock.after(outgoing.delay, () => send(response, outgoing));
+  waiting.add(cancel);
   response.once('close', () => {
-    clearTimeout(timer);
-    waiting.delete(timer);
+    cancel();
+    waiting.delete(cancel);
   });
 }
 
@@ -114,6 +119,9 @@ function send(response: ServerResponse, { status, headers, body, end, date }: Ou
 }
 
 async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  if (Number(request.headers['content-length'] ?? 0) > maximumBody) {
+    return undefined;
+  }
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {

@@ -43,6 +43,13 @@ async function refusalOf(answer: Response): Promise<Refusal> {
   return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
 }
 
+const sendAcs3 = (headers: Record<string, string>, body?: string) =>
+  fetch(`${cloud.url}/?RegionId=cn-hangzhou`, {
+    method: 'POST',
+    headers,
+    ...(body !== undefined && { body }),
+  });
+
 const byAcs3: Ask = async (parameters, overrides = {}) => {
   clock.now += 1_000;
   const headers = signAcs3({
@@ -125,4 +132,31 @@ it('throttles a caller who asks too often', async () => {
   );
   const refused = answers.filter(({ status }) => status !== 200);
   expect(refused.map(({ body }) => body.Code)).toEqual(Array.from({ length: 3 }, () => 'Throttling.User'));
+});
+
+describe('ACS3 refuses what is sent unsigned', () => {
+  const headers = (contentType?: string) => {
+    clock.now += 1_000;
+    return signAcs3({
+      ...signing({}),
+      method: 'POST',
+      host: new URL(cloud.url).host,
+      path: '/',
+      query: { RegionId: 'cn-hangzhou' },
+      body: '',
+      contentType,
+    });
+  };
+
+  it('a content type that fetch adds to an empty body', async () => {
+    expect((await sendAcs3(headers())).status).toBe(200);
+    const added = await refusalOf(await sendAcs3(headers(), ''));
+    expect(added).toMatchObject({ status: 400, body: { Code: 'IncompleteSignature' } });
+    expect((await sendAcs3(headers('text/plain;charset=UTF-8'), '')).status).toBe(200);
+  });
+
+  it('a header of its own', async () => {
+    const added = await refusalOf(await sendAcs3({ ...headers(), 'x-acs-organizationid': '7' }));
+    expect(added).toMatchObject({ status: 400, body: { Code: 'IncompleteSignature' } });
+  });
 });

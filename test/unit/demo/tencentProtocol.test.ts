@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DemoCloud } from '../../../src/demo/demoCloud.ts';
 import { startDemoCloud } from '../../../src/demo/demoCloud.ts';
+import { RequestLog } from '../../../src/demo/requestLog.ts';
 import type { CallOverrides } from './callTencent.ts';
 import { callTencent } from './callTencent.ts';
 
@@ -178,7 +179,59 @@ it('keeps neither keys nor signatures in its log of requests', async () => {
   }
 });
 
-it('refuses a request of more than a megabyte', async () => {
-  const answer = await fetch(cloud.url, { method: 'POST', body: 'x'.repeat(1_100_000) });
+it.each(['told', 'not told'])('refuses a request of more than 64 KB whose size is %s', async (told) => {
+  const body = 'x'.repeat(70_000);
+  const answer = await fetch(cloud.url, {
+    method: 'POST',
+    ...(told === 'told' ? { body } : { body: new Blob([body]).stream(), duplex: 'half' }),
+  } as RequestInit);
   expect(answer.status).toBe(413);
+});
+
+describe('what was sent', () => {
+  /** A request that claims to be signed, with a body of its own making. */
+  const post = (body: string, headers: Record<string, string> = {}) =>
+    fetch(cloud.url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'x-tc-action': 'DescribeTasks',
+        'x-tc-version': '2019-06-12',
+        'x-tc-timestamp': '1',
+        authorization:
+          'TC3-HMAC-SHA256 Credential=AKIDnobody/2026-05-19/mps/tc3_request, SignedHeaders=x, Signature=0',
+        ...headers,
+      },
+      body,
+    }).then((answer) => answer.text());
+
+  it('by whoever is refused is kept nowhere, nor is a long name', async () => {
+    cloud.requests.clear();
+    for (let count = 0; count < 300; count++) {
+      await post(JSON.stringify({ Marker: `${count}${'x'.repeat(60_000)}` }));
+    }
+    await post(JSON.stringify({ Marker: 'short' }), { 'x-tc-action': 'A'.repeat(8_000) });
+    expect(cloud.requests.entries).toHaveLength(301);
+    const kept = JSON.stringify(cloud.requests.entries);
+    expect(kept).not.toContain('Marker');
+    expect(kept.length / 301).toBeLessThan(300);
+  });
+
+  it('is kept of a call that was answered, unless it is long', async () => {
+    cloud.requests.clear();
+    await callTencent(cloud, 'mps', 'DescribeTasks', list);
+    await callTencent(cloud, 'mps', 'DescribeTaskDetail', { TaskId: 'x'.repeat(20_000) });
+    expect(cloud.requests.entries[0]?.parameters).toEqual(list);
+    expect(cloud.requests.entries[1]?.parameters).toEqual({});
+  });
+
+  it('of very many requests is kept of the last ones', async () => {
+    const log = new RequestLog();
+    for (let count = 0; count < 25_000; count++) {
+      log.begin({ protocol: 'tc3', service: 'mps', action: String(count), parameters: {} }, 0, 0);
+    }
+    expect(log.total).toBe(25_000);
+    expect(log.entries.length).toBeLessThanOrEqual(10_000);
+    expect(log.entries.at(-1)?.action).toBe('24999');
+  });
 });
