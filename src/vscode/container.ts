@@ -1,7 +1,6 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { thisMachine } from '../core/accounts/credentials/credentialPlaces.ts';
 import { systemClock } from '../core/model/clock.ts';
-import { AgentPoller } from '../core/polling/agentPoller.ts';
 import { Accounts } from './accounts.ts';
 import { AgentNotices } from './agentNotices.ts';
 import { AgentPause } from './agentPause.ts';
@@ -12,10 +11,9 @@ import { Demo } from './commands/demo.ts';
 import { RawDocuments } from './documents/rawDocuments.ts';
 import { TaskDocuments } from './documents/taskDocuments.ts';
 import { KeySweep } from './keySweep.ts';
-import { OpenServices } from './openServices.ts';
 import { ProblemNotices } from './problemNotices.ts';
 import { SecretStore } from './secretStore.ts';
-import { ServiceFactory } from './serviceFactory.ts';
+import { openSession } from './session.ts';
 import { AgeTicker } from './tree/ageTicker.ts';
 import { LiveRefresh } from './tree/liveRefresh.ts';
 import type { TreeNode } from './tree/nodes/node.ts';
@@ -42,10 +40,8 @@ export function startProduct(
   };
   const secrets = own(new SecretStore(context.secrets, context.globalState));
   const accounts = own(new Accounts(secrets, thisMachine));
-  const poller = new AgentPoller(systemClock);
-  own(new vscode.Disposable(() => poller.dispose()));
-  const factory = new ServiceFactory((account) => accounts.credentialsOf(account), poller, systemClock, log);
-  const services = own(new OpenServices(accounts, factory));
+  const services = own(openSession(accounts, log));
+  const { poller } = services;
   const tree = own(new TaskTree(accounts, services, poller, systemClock));
   const view = own(new TaskView(treeView, tree));
   own(
@@ -65,7 +61,6 @@ export function startProduct(
     accounts,
     demo: own(new Demo(accounts, context.workspaceState)),
     documents,
-    factory,
     log,
     places: thisMachine,
     poller,

@@ -5,11 +5,10 @@ import { thisMachine } from '../../src/core/accounts/credentials/credentialPlace
 import { issueText } from '../../src/core/accounts/settingIssue.ts';
 import { systemClock } from '../../src/core/model/clock.ts';
 import { inEnglish } from '../../src/core/model/phrase.ts';
-import { AgentPoller } from '../../src/core/polling/agentPoller.ts';
+import type { Session } from '../../src/core/session.ts';
 import { Accounts } from '../../src/vscode/accounts.ts';
-import { OpenServices } from '../../src/vscode/openServices.ts';
 import { SecretStore } from '../../src/vscode/secretStore.ts';
-import { ServiceFactory } from '../../src/vscode/serviceFactory.ts';
+import { openSession } from '../../src/vscode/session.ts';
 import type { TreeNode } from '../../src/vscode/tree/nodes/node.ts';
 import { TaskTree } from '../../src/vscode/tree/taskTree.ts';
 import { foreignEnv, foreignKeys } from '../ui/foreignAccounts.ts';
@@ -21,23 +20,15 @@ const log = vscode.window.createOutputChannel('Cloud Tasks under test', { log: t
 /** The product's tree, composed as the extension composes it, beside the one the extension shows. */
 export class OwnTree {
   readonly #secrets = new SecretStore(new MemorySecrets(), memoryNotes());
-  readonly #poller = new AgentPoller(systemClock);
   readonly accounts = new Accounts(this.#secrets, { ...thisMachine, env: foreignEnv });
-  readonly services: OpenServices;
+  readonly services: Session;
   readonly tree: TaskTree;
   /** What has been fired at VS Code; a test may empty it. */
   fired: (readonly TreeNode[] | undefined)[] = [];
 
   constructor() {
-    const { accounts } = this;
-    const factory = new ServiceFactory(
-      (account) => accounts.credentialsOf(account),
-      this.#poller,
-      systemClock,
-      log,
-    );
-    this.services = new OpenServices(accounts, factory);
-    this.tree = new TaskTree(accounts, this.services, this.#poller, systemClock);
+    this.services = openSession(this.accounts, log);
+    this.tree = new TaskTree(this.accounts, this.services, this.services.poller, systemClock);
     this.tree.onDidChangeTreeData((nodes) => this.fired.push(nodes));
   }
 
@@ -76,7 +67,6 @@ export class OwnTree {
     this.tree.dispose();
     this.services.dispose();
     this.accounts.dispose();
-    this.#poller.dispose();
     this.#secrets.dispose();
   }
 }

@@ -3,13 +3,12 @@ import type { CredentialPlaces } from '../../core/accounts/credentials/credentia
 import { systemClock } from '../../core/model/clock.ts';
 import type { AgentPoller } from '../../core/polling/agentPoller.ts';
 import { providers } from '../../core/providers/registry.ts';
+import type { Session } from '../../core/session.ts';
 import type { Accounts } from '../accounts.ts';
 import type { RawDocuments } from '../documents/rawDocuments.ts';
 import type { TaskDocuments } from '../documents/taskDocuments.ts';
 import { taskScheme } from '../documents/taskUri.ts';
-import type { OpenServices } from '../openServices.ts';
 import type { SecretStore } from '../secretStore.ts';
-import type { ServiceFactory } from '../serviceFactory.ts';
 import { removeAccount } from '../setup/removeAccount.ts';
 import { serviceToSetUp } from '../setup/serviceToSetUp.ts';
 import { nodeOf } from '../tree/nodes/node.ts';
@@ -28,27 +27,25 @@ export interface CommandDependencies {
   readonly accounts: Accounts;
   readonly demo: Demo;
   readonly documents: TaskDocuments;
-  readonly factory: ServiceFactory;
   readonly log: Log;
   readonly places: CredentialPlaces;
   readonly poller: AgentPoller;
   readonly raw: RawDocuments;
   readonly secrets: SecretStore;
-  readonly services: OpenServices;
+  readonly services: Session;
   readonly view: TaskView;
 }
 
 /** Everything a person can ask for, by command id. */
 export function productCommands(dependencies: CommandDependencies): Commands {
-  const { accounts, demo, documents, factory, log, places, poller, raw, secrets, services, view } =
-    dependencies;
+  const { accounts, demo, documents, log, places, poller, raw, secrets, services, view } = dependencies;
   const setup = {
     accounts,
-    askForOffer: factory.offer.bind(factory),
+    askForOffer: services.offer.bind(services),
     places,
     registry: providers,
     secrets,
-    validate: factory.validate.bind(factory),
+    validate: services.validate.bind(services),
   };
   const choose = async (target: unknown, kind: string): Promise<void> => {
     const provider = providers.find((candidate) => candidate.kind === kind);

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
+import { demoAccounts } from '../../demo/demoAccounts.ts';
 import type { DemoCloud } from '../../demo/demoCloud.ts';
 import type { Accounts } from '../accounts.ts';
-import { demoAccounts } from './demoAccounts.ts';
 import { demoStart, noteDemoRunning } from './demoState.ts';
 
 /** The embedded demo cloud: a local server that speaks the clouds' protocols, and accounts that point at it. */

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { AgentPoller } from '../../core/polling/agentPoller.ts';
+import type { Session } from '../../core/session.ts';
 import type { TaskEntry } from '../../core/tasks/taskEntry.ts';
 import type { TaskGroup } from '../../core/tasks/taskGroup.ts';
-import type { OpenServices } from '../openServices.ts';
 import { taskCountText } from '../text/taskCountText.ts';
 import { nodeOf } from '../tree/nodes/node.ts';
 import type { TaskView } from '../tree/taskView.ts';
@@ -12,7 +12,7 @@ import { showInformation, showProgress } from '../ui/messages.ts';
 const loadAllCap = 100_000;
 
 /** `cloudTasks.refresh`: everything that has been read, or what a row stands for. */
-export async function refresh(target: unknown, services: OpenServices, poller: AgentPoller): Promise<void> {
+export async function refresh(target: unknown, services: Session, poller: AgentPoller): Promise<void> {
   const node = nodeOf(target);
   if (node?.refresh !== undefined) {
     await node.refresh();

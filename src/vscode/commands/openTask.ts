@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import type { OpenTasks, Session } from '../../core/session.ts';
 import { type TaskAddress, taskUri } from '../documents/taskUri.ts';
-import type { OpenServices, OpenTasks } from '../openServices.ts';
 import { nodeOf } from '../tree/nodes/node.ts';
 import type { TaskView } from '../tree/taskView.ts';
 import { inputText, pick } from '../ui/inputs.ts';
@@ -15,7 +15,7 @@ export async function openTask(target: unknown): Promise<void> {
 }
 
 /** `cloudTasks.findTask`: a task by its id, whether or not it is listed. */
-export async function findTask(services: OpenServices, view: TaskView): Promise<void> {
+export async function findTask(services: Session, view: TaskView): Promise<void> {
   if (services.lists.length === 0) {
     await showInformation(vscode.l10n.t('There is no account to look in yet.'));
     return;
@@ -42,7 +42,7 @@ async function openDetail(address: TaskAddress): Promise<void> {
   await vscode.window.showTextDocument(document, { preview: true });
 }
 
-async function whereIs(taskId: string, services: OpenServices): Promise<OpenTasks | undefined> {
+async function whereIs(taskId: string, services: Session): Promise<OpenTasks | undefined> {
   const [listed, another] = services.lists.filter(({ tasks }) => tasks.find(taskId) !== undefined);
   if (listed !== undefined && another === undefined) {
     return listed;

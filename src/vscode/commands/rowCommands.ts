@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { infoOf } from '../openServices.ts';
+import { infoOf } from '../../core/session.ts';
 import { nodeOf } from '../tree/nodes/node.ts';
 
 /** `cloudTasks.openConsole`: the web console's task list of a row's service. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { CloudError } from '../../core/model/errors.ts';
 import { failureIn } from '../../core/providers/taskOutcome.ts';
-import { infoOf, type OpenService, type OpenServices } from '../openServices.ts';
+import { infoOf, type OpenService, type Session } from '../../core/session.ts';
 import { explanationOf } from '../text/failureText.ts';
 import { type TaskAddress, taskAddress } from './taskUri.ts';
 
@@ -16,7 +16,7 @@ const keepMs = 2000;
 
 /** Task details as JSON texts. A detail that cannot be had is a text that says why. */
 export class TaskDocuments implements vscode.Disposable {
-  readonly #services: OpenServices;
+  readonly #services: Session;
   readonly #changed = new vscode.EventEmitter<readonly vscode.Uri[]>();
   readonly #subscription: vscode.Disposable;
   readonly #readings = new Map<string, Reading>();
@@ -25,7 +25,7 @@ export class TaskDocuments implements vscode.Disposable {
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(services: OpenServices) {
+  constructor(services: Session) {
     this.#services = services;
     // Tabs are restored before a demo, or a corrected account, is there.
     this.#subscription = services.onDidChange(() => this.reload([...this.#missing.values()]));

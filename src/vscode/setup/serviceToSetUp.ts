@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Provider } from '../../core/providers/provider.ts';
-import type { OpenService, OpenServices } from '../openServices.ts';
+import type { OpenService, Session } from '../../core/session.ts';
 import { nodeOf } from '../tree/nodes/node.ts';
 import { pick } from '../ui/inputs.ts';
 import { showInformation } from '../ui/messages.ts';
@@ -9,7 +9,7 @@ import { showInformation } from '../ui/messages.ts';
 export async function serviceToSetUp(
   target: unknown,
   { kind, title }: Provider,
-  services: OpenServices,
+  services: Session,
 ): Promise<OpenService | undefined> {
   const ofKind = services.all.filter(({ config }) => config.kind === kind);
   const open = ofKind.find((service) => service === nodeOf(target)?.service);

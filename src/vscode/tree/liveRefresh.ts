@@ -3,8 +3,8 @@ import { backOff } from '../../core/http/backOff.ts';
 import type { Clock } from '../../core/model/clock.ts';
 import { errorPolicy } from '../../core/model/errorPolicy.ts';
 import { refreshIntervalMs } from '../../core/polling/refreshInterval.ts';
+import type { Session } from '../../core/session.ts';
 import type { TaskGroup } from '../../core/tasks/taskGroup.ts';
-import type { OpenServices } from '../openServices.ts';
 import type { TaskView } from './taskView.ts';
 
 /** Steps grow to this many intervals. */
@@ -16,7 +16,7 @@ const longestSteps = 16;
  */
 export class LiveRefresh implements vscode.Disposable {
   readonly #view: TaskView;
-  readonly #services: OpenServices;
+  readonly #services: Session;
   readonly #clock: Clock;
   readonly #subscriptions: readonly vscode.Disposable[];
   #cancel: (() => void) | undefined;
@@ -25,7 +25,7 @@ export class LiveRefresh implements vscode.Disposable {
   /** Looks in a row that brought nothing but failures. */
   #failures = 0;
 
-  constructor(view: TaskView, services: OpenServices, clock: Clock) {
+  constructor(view: TaskView, services: Session, clock: Clock) {
     this.#view = view;
     this.#services = services;
     this.#clock = clock;

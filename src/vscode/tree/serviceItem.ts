@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../core/model/account.ts';
-import { infoOf, type OpenService } from '../openServices.ts';
+import { infoOf, type OpenService } from '../../core/session.ts';
 import { serviceContextValue } from './contextValues.ts';
 
 /** What the row of a service shows. */

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import type { Clock } from '../../core/model/clock.ts';
 import type { AgentPoller } from '../../core/polling/agentPoller.ts';
 import type { WatchedAgent, WatchedService } from '../../core/polling/watchedAgent.ts';
+import type { OpenService, Session } from '../../core/session.ts';
 import type { TaskEntry } from '../../core/tasks/taskEntry.ts';
 import type { TaskGroup } from '../../core/tasks/taskGroup.ts';
 import type { Accounts } from '../accounts.ts';
-import type { OpenService, OpenServices } from '../openServices.ts';
 import { AgentServiceNode } from './nodes/agentServiceNode.ts';
 import type { GroupNode } from './nodes/groupNode.ts';
 import type { TreeNode } from './nodes/node.ts';
@@ -17,7 +17,7 @@ import { TreeChanges } from './treeChanges.ts';
 /** The tree: service → status group → tasks. Reads nothing before a row is opened. */
 export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   readonly #accounts: Accounts;
-  readonly #services: OpenServices;
+  readonly #services: Session;
   readonly #poller: AgentPoller;
   readonly #clock: Clock;
   readonly #roots = new Map<OpenService, ServiceNode | AgentServiceNode>();
@@ -32,7 +32,7 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   /** Fires when VS Code has been told the rows of a group as they are now. */
   readonly onDidListGroup = this.#listed.event;
 
-  constructor(accounts: Accounts, services: OpenServices, poller: AgentPoller, clock: Clock) {
+  constructor(accounts: Accounts, services: Session, poller: AgentPoller, clock: Clock) {
     this.#accounts = accounts;
     this.#services = services;
     this.#poller = poller;

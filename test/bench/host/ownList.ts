@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import { thisMachine } from '../../../src/core/accounts/credentials/credentialPlaces.ts';
 import { systemClock } from '../../../src/core/model/clock.ts';
-import { AgentPoller } from '../../../src/core/polling/agentPoller.ts';
-import { ServiceTasks } from '../../../src/core/tasks/serviceTasks.ts';
+import { mps } from '../../../src/core/providers/tencent/mps.ts';
+import { Session } from '../../../src/core/session.ts';
 import type { TaskEntry } from '../../../src/core/tasks/taskEntry.ts';
-import type { ListOptions, TaskGroup } from '../../../src/core/tasks/taskGroup.ts';
+import type { TaskGroup } from '../../../src/core/tasks/taskGroup.ts';
 import { Accounts } from '../../../src/vscode/accounts.ts';
 import { loadMore } from '../../../src/vscode/commands/listCommands.ts';
-import { OpenServices, type ServiceOpener } from '../../../src/vscode/openServices.ts';
 import { SecretStore } from '../../../src/vscode/secretStore.ts';
 import type { TreeNode } from '../../../src/vscode/tree/nodes/node.ts';
 import { TaskTree } from '../../../src/vscode/tree/taskTree.ts';
@@ -16,13 +15,8 @@ import type { LoadMore, Refresh } from '../hostCalls.ts';
 import type { BenchList } from './benchList.ts';
 import { BenchService, pageSize } from './benchService.ts';
 
-/** As in the product, but for the number of pages: rows beyond 100,000 are part of the bench. */
-const options: ListOptions = {
-  clock: systemClock,
-  pageSize: () => pageSize,
-  maxPages: 10_000,
-  maxRefreshPages: 20,
-};
+/** Rows beyond the 100,000 of the product are part of the bench. */
+const maxPages = 10_000;
 
 class CountedTree extends TaskTree {
   rowsAsked = 0;
@@ -37,7 +31,7 @@ class CountedTree extends TaskTree {
 export class OwnList implements BenchList, vscode.Disposable {
   fires = 0;
   readonly #accounts: Accounts;
-  readonly #services: OpenServices;
+  readonly #services: Session;
   readonly #tree: CountedTree;
   readonly #view: TaskView;
   readonly #subscriptions: vscode.Disposable[];
@@ -47,15 +41,17 @@ export class OwnList implements BenchList, vscode.Disposable {
 
   constructor(context: vscode.ExtensionContext) {
     const secrets = new SecretStore(context.secrets, context.globalState);
-    const opener: ServiceOpener = {
-      open: (account, config) => ({ account, config, tasks: new ServiceTasks(this.#service, options) }),
-      close: (open) => 'tasks' in open && open.tasks.dispose(),
-      rekeyed: () => {},
-    };
-    const poller = new AgentPoller(systemClock);
     this.#accounts = new Accounts(secrets, thisMachine);
-    this.#services = new OpenServices(this.#accounts, opener);
-    this.#tree = new CountedTree(this.#accounts, this.#services, poller, systemClock);
+    this.#services = new Session({
+      accounts: this.#accounts,
+      clock: systemClock,
+      language: 'en-US',
+      log: { debug: () => {}, warn: () => {} },
+      pageSize: () => pageSize,
+      maxPages,
+      registry: [{ ...mps, create: () => this.#service }],
+    });
+    this.#tree = new CountedTree(this.#accounts, this.#services, this.#services.poller, systemClock);
     const view = vscode.window.createTreeView('cloudTasks.tasks', { treeDataProvider: this.#tree });
     this.#view = new TaskView(view, this.#tree);
     this.#subscriptions = [
@@ -69,7 +65,6 @@ export class OwnList implements BenchList, vscode.Disposable {
       this.#services,
       this.#accounts,
       secrets,
-      { dispose: () => poller.dispose() },
     ];
   }
 

@@ -44,7 +44,8 @@ export async function pickCredentialPlace(
   pick.matchOnDetail = true;
   const fill = (): void => {
     pick.items = itemsOf(found, cloud, places, pick.value);
-    const active = pick.items.find((item) => isDeepStrictEqual(item.found?.credentials, chosen));
+    // A separator has no credentials either: made active, it would swallow Enter.
+    const active = chosen && pick.items.find((item) => isDeepStrictEqual(item.found?.credentials, chosen));
     if (active !== undefined) {
       pick.activeItems = [active];
     }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { StatusKind } from '../../../core/model/task.ts';
 import type { WatchedAgent } from '../../../core/polling/watchedAgent.ts';
-import type { OpenService } from '../../openServices.ts';
+import type { OpenService } from '../../../core/session.ts';
 import { contextValue } from '../contextValues.ts';
 import { statusIcon } from '../statusIcon.ts';
 import type { TreeNode } from './node.ts';

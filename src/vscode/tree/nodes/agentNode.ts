@@ -4,7 +4,7 @@ import type { CloudError } from '../../../core/model/errors.ts';
 import type { Instant } from '../../../core/model/task.ts';
 import type { WatchedAgent } from '../../../core/polling/watchedAgent.ts';
 import { collecting, complete } from '../../../core/providers/agentService.ts';
-import type { OpenService } from '../../openServices.ts';
+import type { OpenService } from '../../../core/session.ts';
 import { agentSinceText, agentStateText } from '../../text/agentText.ts';
 import { explanationOf, failureDetails, type Remedy, remedyOf } from '../../text/failureText.ts';
 import { agentRowTooltip } from '../agentTooltip.ts';

@@ -5,7 +5,7 @@ import type { StatusKind } from '../../../core/model/task.ts';
 import type { AgentPoller } from '../../../core/polling/agentPoller.ts';
 import type { WatchedAgent } from '../../../core/polling/watchedAgent.ts';
 import { neverCollected } from '../../../core/providers/agentService.ts';
-import type { OpenAgents } from '../../openServices.ts';
+import type { OpenAgents } from '../../../core/session.ts';
 import { serviceItem } from '../serviceItem.ts';
 import { AgentGroupNode } from './agentGroupNode.ts';
 import { AgentNode } from './agentNode.ts';

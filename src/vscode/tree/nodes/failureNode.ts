@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../../../core/model/account.ts';
 import type { CloudError } from '../../../core/model/errors.ts';
 import type { Instant } from '../../../core/model/task.ts';
-import { infoOf, type OpenService } from '../../openServices.ts';
+import { infoOf, type OpenService } from '../../../core/session.ts';
 import { explanationOf, failureDetails, remedyOf } from '../../text/failureText.ts';
 import { clockText } from '../../text/timeText.ts';
 import { contextValue } from '../contextValues.ts';

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../../core/model/account.ts';
 import type { Instant } from '../../../core/model/task.ts';
+import type { OpenTasks } from '../../../core/session.ts';
 import type { Chunk } from '../../../core/tasks/rowSequence.ts';
 import type { TaskEntry } from '../../../core/tasks/taskEntry.ts';
 import type { TaskGroup } from '../../../core/tasks/taskGroup.ts';
-import type { OpenTasks } from '../../openServices.ts';
 import { endText } from '../../text/endText.ts';
 import { groupCount, groupTooltip, isFirstRead } from '../../text/groupText.ts';
 import { contextValue } from '../contextValues.ts';

@@ -3,9 +3,9 @@ import type { Account } from '../../../core/model/account.ts';
 import type { CloudError } from '../../../core/model/errors.ts';
 import type { Instant } from '../../../core/model/task.ts';
 import type { WatchedAgent } from '../../../core/polling/watchedAgent.ts';
+import type { OpenService } from '../../../core/session.ts';
 import type { TaskEntry, UnreadableEntry } from '../../../core/tasks/taskEntry.ts';
 import type { TaskGroup } from '../../../core/tasks/taskGroup.ts';
-import type { OpenService } from '../../openServices.ts';
 
 export type NodeKind =
   | 'account'

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../../core/model/account.ts';
-import type { OpenService } from '../../openServices.ts';
+import type { OpenService } from '../../../core/session.ts';
 import type { TreeNode } from './node.ts';
 
 /** A quiet line below another row. A click on it can do something about what it says. */

@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
 import type { Account } from '../../../core/model/account.ts';
 import type { CloudError } from '../../../core/model/errors.ts';
+import type { OpenTasks } from '../../../core/session.ts';
 import type { TaskGroup } from '../../../core/tasks/taskGroup.ts';
-import type { OpenTasks } from '../../openServices.ts';
 import { serviceFailure } from '../serviceFailure.ts';
 import { serviceItem } from '../serviceItem.ts';
 import { type FailingNode, FailureNode } from './failureNode.ts';

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../../core/model/account.ts';
 import type { Instant, StatusKind, Task } from '../../../core/model/task.ts';
+import type { OpenTasks } from '../../../core/session.ts';
 import type { TaskEntry } from '../../../core/tasks/taskEntry.ts';
 import type { TaskGroup } from '../../../core/tasks/taskGroup.ts';
 import { taskUri } from '../../documents/taskUri.ts';
-import type { OpenTasks } from '../../openServices.ts';
 import { spokenTask, taskTitle, taskTooltip } from '../../text/taskText.ts';
 import { ageText } from '../../text/timeText.ts';
 import { contextValue } from '../contextValues.ts';

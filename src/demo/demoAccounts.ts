@@ -1,6 +1,6 @@
-import type { WrittenEntry } from '../../core/providers/question.ts';
-import type { Credentials } from '../../core/providers/service.ts';
-import type { DemoCloud } from '../../demo/demoCloud.ts';
+import type { WrittenEntry } from '../core/providers/question.ts';
+import type { Credentials } from '../core/providers/service.ts';
+import type { DemoCloud } from './demoCloud.ts';
 
 export interface DemoAccount {
   readonly id: string;

@@ -1,0 +1,233 @@
+import type { AccountsChange } from './accounts/accountsChange.ts';
+import { RequestBudgets } from './http/requestBudget.ts';
+import type { Fetch } from './http/sendRequest.ts';
+import { serviceFetch } from './http/serviceFetch.ts';
+import type { Account, ServiceConfig } from './model/account.ts';
+import type { Clock } from './model/clock.ts';
+import { type Disposable, Emitter, type Event } from './model/events.ts';
+import { AgentPoller } from './polling/agentPoller.ts';
+import type { WatchedService } from './polling/watchedAgent.ts';
+import type { ServiceContext } from './providers/context.ts';
+import { type AgentProvider, type Provider, providerOf, type TaskProvider } from './providers/provider.ts';
+import type { Offer, PickQuestion, WrittenEntry } from './providers/question.ts';
+import { providers } from './providers/registry.ts';
+import type { CredentialSource, Credentials } from './providers/service.ts';
+import { ServiceTasks } from './tasks/serviceTasks.ts';
+import type { Failure, TaskGroup } from './tasks/taskGroup.ts';
+
+/** 100,000 tasks at 50 a page: a list that long has no honest end. */
+const mostPages = 2000;
+const maxRefreshPages = 20;
+
+/** A service with a task list, with what has been loaded of it. */
+export interface OpenTasks {
+  /** The account as it is now. Its name can change while the service stays open. */
+  account: Account;
+  readonly config: ServiceConfig;
+  readonly provider: TaskProvider;
+  readonly tasks: ServiceTasks;
+}
+
+/** A service with agents, with what is known of them. */
+export interface OpenAgents {
+  account: Account;
+  readonly config: ServiceConfig;
+  readonly provider: AgentProvider;
+  readonly watched: WatchedService;
+}
+
+export type OpenService = OpenTasks | OpenAgents;
+
+/** What all services can say of themselves. */
+export interface ServiceInfo {
+  readonly name: string;
+  readonly place: string;
+  readonly consoleUrl: string | undefined;
+}
+
+export function infoOf(open: OpenService): ServiceInfo {
+  return 'tasks' in open ? open.tasks.service : open.watched.service;
+}
+
+/** A service of an account that need not be open, or saved. */
+export interface ServiceToAsk {
+  readonly account: Account;
+  readonly config: ServiceConfig;
+  readonly credentials: CredentialSource;
+}
+
+/** What a session needs of the world around it. */
+export interface SessionPorts {
+  readonly accounts: {
+    readonly all: readonly Account[];
+    credentialsOf(account: Account): CredentialSource;
+    readonly onDidChange: Event<AccountsChange>;
+  };
+  readonly clock: Clock;
+  /** Lines without secrets. */
+  readonly log: { debug(line: string): void; warn(line: string): void };
+  /** The language error messages should come in. */
+  readonly language: ServiceContext['language'];
+  /** Entries per request, 1 to 100, asked each time. */
+  readonly pageSize: () => number;
+  readonly maxPages?: number;
+  /** The way to a service, whose own certificate authority may be in a file. */
+  readonly fetch?: (caFile: string | undefined) => Fetch;
+  readonly registry?: readonly Provider[];
+}
+
+/**
+ * The open services of all accounts, in the order of the setting: what sidebar, documents and status bar are surfaces
+ * of. A service keeps all it has loaded until its own configuration, or the keys' place, is another one.
+ */
+export class Session implements Disposable {
+  readonly poller: AgentPoller;
+  readonly #ports: SessionPorts;
+  readonly #registry: readonly Provider[];
+  readonly #budgets: RequestBudgets;
+  readonly #changed = new Emitter<void>();
+  readonly #subscription: Disposable;
+  #all: readonly OpenService[] = [];
+
+  /** Fires when services have come, gone or been renamed, or when the issues of the setting are others. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(ports: SessionPorts) {
+    this.#ports = ports;
+    this.#registry = ports.registry ?? providers;
+    this.#budgets = new RequestBudgets(ports.clock);
+    this.poller = new AgentPoller(ports.clock);
+    this.#reconcile();
+    this.#subscription = ports.accounts.onDidChange((change) => this.#update(change));
+  }
+
+  get all(): readonly OpenService[] {
+    return this.#all;
+  }
+
+  /** Those with a task list. */
+  get lists(): readonly OpenTasks[] {
+    return this.#all.filter((service) => 'tasks' in service);
+  }
+
+  find(accountId: string, serviceKey: string): OpenService | undefined {
+    return this.#all.find(({ account, config }) => account.id === accountId && config.key === serviceKey);
+  }
+
+  /** What an account has to choose from. */
+  offer(pick: PickQuestion, asked: ServiceToAsk, scope: WrittenEntry, signal: AbortSignal): Promise<Offer> {
+    return pick.offer(this.#context(asked), scope, signal);
+  }
+
+  /** One real call to each service of an account; throws the first CloudError. */
+  async validate(account: Account, credentials: Credentials, signal: AbortSignal): Promise<void> {
+    for (const config of account.services) {
+      const provider = providerOf(config, this.#registry);
+      const context = this.#context({ account, config, credentials: async () => credentials });
+      if (provider !== undefined && 'createAgents' in provider) {
+        await provider.createAgents(context).check(signal);
+      } else if (provider !== undefined) {
+        const service = provider.create(context);
+        const [first] = service.statuses;
+        await (first && service.list({ status: first.status, limit: 1, lane: 'interactive' }, signal));
+      }
+    }
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#changed.dispose();
+    for (const service of this.#all) {
+      this.#close(service);
+    }
+    this.poller.dispose();
+  }
+
+  #update({ rekeyed }: AccountsChange): void {
+    this.#reconcile();
+    this.#changed.fire();
+    for (const service of this.#all) {
+      if (rekeyed.includes(service.account.id)) {
+        void ('tasks' in service ? service.tasks.refresh() : this.poller.look(service.watched.agents));
+      }
+    }
+  }
+
+  #reconcile(): void {
+    const gone = new Set(this.#all);
+    this.#all = this.#ports.accounts.all.flatMap((account) =>
+      account.services.flatMap((config) => {
+        const kept = this.#all.find((open) => isSameService(open, account, config));
+        if (kept === undefined) {
+          return this.#open(account, config) ?? [];
+        }
+        gone.delete(kept);
+        kept.account = account;
+        return kept;
+      }),
+    );
+    for (const service of gone) {
+      this.#close(service);
+    }
+  }
+
+  #open(account: Account, config: ServiceConfig): OpenService | undefined {
+    const provider = providerOf(config, this.#registry);
+    const credentials = this.#ports.accounts.credentialsOf(account);
+    const context = this.#context({ account, config, credentials });
+    if (provider === undefined) {
+      return undefined;
+    }
+    if ('createAgents' in provider) {
+      return {
+        account,
+        config,
+        provider,
+        watched: this.poller.watch(account, provider.createAgents(context)),
+      };
+    }
+    const { clock, maxPages = mostPages, pageSize } = this.#ports;
+    const tasks = new ServiceTasks(provider.create(context), { clock, pageSize, maxPages, maxRefreshPages });
+    this.#logFailures(tasks, account);
+    return { account, config, provider, tasks };
+  }
+
+  #close(service: OpenService): void {
+    if ('tasks' in service) {
+      service.tasks.dispose();
+    } else {
+      this.poller.unwatch(service.watched);
+    }
+  }
+
+  #context({ account, config, credentials }: ServiceToAsk): ServiceContext {
+    const { clock, fetch = serviceFetch, language, log } = this.#ports;
+    return {
+      account,
+      config,
+      credentials,
+      fetch: fetch(config.caFile),
+      clock,
+      budgets: this.#budgets,
+      language,
+      log: (line) => log.debug(`${account.id}: ${line}`),
+    };
+  }
+
+  #logFailures(tasks: ServiceTasks, account: Account): void {
+    const logged = new WeakSet<Failure>();
+    tasks.events.on('group', ({ failure, kind }: TaskGroup) => {
+      if (failure !== undefined && !logged.has(failure)) {
+        logged.add(failure);
+        this.#ports.log.warn(`${account.id}: ${tasks.service.key}, ${kind.name}: ${failure.error.summary}`);
+      }
+    });
+  }
+}
+
+/** Whether an open service is what an account configures, whatever else of the account has changed. */
+function isSameService(open: OpenService, account: Account, config: ServiceConfig): boolean {
+  const asked = ({ id, cloud, site, credentials }: Account, service: ServiceConfig): string =>
+    JSON.stringify([id, cloud, site, credentials, service]);
+  return asked(open.account, open.config) === asked(account, config);
+}

@@ -1,0 +1,122 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { afterEach, describe, expect, it } from 'vitest';
+import { AccountList } from '../../../src/core/accounts/accountList.ts';
+import { Emitter } from '../../../src/core/model/events.ts';
+import { providers } from '../../../src/core/providers/registry.ts';
+import { type OpenTasks, Session } from '../../../src/core/session.ts';
+import { toys } from '../../support/toyProvider.ts';
+import { tempHome } from './accounts/tempHome.ts';
+import { hurriedClock } from './providers/serviceContext.ts';
+
+const ended: (() => void)[] = [];
+afterEach(() => {
+  for (const end of ended.splice(0)) {
+    end();
+  }
+});
+
+const shelves = (...names: readonly string[]) => ({
+  id: 'ali',
+  cloud: 'alibaba',
+  credentials: 'environment',
+  services: { toys: names.map((shelf) => ({ shelf })), ecs: { region: 'cn-hangzhou' } },
+});
+
+async function sessionOn(...entries: readonly object[]) {
+  let written: readonly object[] = entries;
+  const changed = new Emitter<void>();
+  const rekeyed = new Emitter<string>();
+  const registry = [...providers, toys];
+  const accounts = new AccountList({
+    setting: { read: () => written, onDidChange: changed.event },
+    secrets: { read: async () => undefined, onDidChange: rekeyed.event },
+    places: await tempHome({}, {}),
+    registry,
+  });
+  const log = { debug: () => {}, warn: () => {} };
+  const session = new Session({
+    accounts,
+    clock: hurriedClock,
+    language: 'en-US',
+    log,
+    pageSize: () => 2,
+    registry,
+  });
+  ended.push(
+    () => session.dispose(),
+    () => accounts.dispose(),
+  );
+  const write = (...others: readonly object[]): void => {
+    written = others;
+    changed.fire();
+  };
+  return { session, write, keysOf: () => session.all.map(({ config }) => config.key) };
+}
+
+function toysOf(session: Session, key: string): OpenTasks {
+  const open = session.find('ali', key);
+  if (open === undefined || !('tasks' in open)) {
+    throw new Error(`${key} is not open`);
+  }
+  return open;
+}
+
+describe('a session', () => {
+  it('opens the demo cloud without VS Code: a script lists, pages and reads a detail', async () => {
+    const script = 'test/session/demoSession.ts';
+    const { stdout } = await promisify(execFile)(process.execPath, ['--no-warnings', script]);
+    const { services, listed, paged, explained } = JSON.parse(stdout);
+    expect(services).toEqual([
+      'Demo · MPS',
+      'Demo · VOD',
+      'Demo · CWP',
+      'Demo China · MPS',
+      'Demo Alibaba · ECS',
+      'Demo stack · ECS',
+    ]);
+    expect([listed, paged]).toEqual([20, 40]);
+    expect(explained.conclusion).toMatch(/^(success|partial|failure)$/);
+  }, 30_000);
+
+  it('shows rows and details of a service that is one file and one line', async () => {
+    const { session } = await sessionOn(shelves('top'));
+    const { tasks, provider } = toysOf(session, 'toys:top');
+    await tasks.open();
+    const done = tasks.groups.find(({ kind }) => kind.status === 'Done');
+    await done?.loadMore();
+    expect([...(done?.rows ?? [])].map(({ task }) => task.id)).toEqual(['toy-1', 'toy-2', 'toy-3', 'toy-4']);
+    const detail = await tasks.service.detail('toy-1', new AbortController().signal);
+    expect(provider.explain(detail).status).toBe('Finished');
+  });
+
+  it('keeps every service whose own configuration is unchanged, with all it has loaded', async () => {
+    const { session, write, keysOf } = await sessionOn(shelves('top', 'low'));
+    const [top, low, ecs] = session.all;
+    write({ ...shelves('top', 'other'), label: 'Renamed' });
+    expect(keysOf()).toEqual(['toys:top', 'toys:other', 'ecs']);
+    expect(session.all[0]).toBe(top);
+    expect(session.all[2]).toBe(ecs);
+    expect(session.all).not.toContain(low);
+    expect(session.all.map(({ account }) => account.label)).toEqual(['Renamed', 'Renamed', 'Renamed']);
+  });
+
+  it('opens services anew when the keys come from another place', async () => {
+    const { session, write } = await sessionOn(shelves('top'));
+    const before = session.all;
+    write({ ...shelves('top'), credentials: 'aliyun-cli' });
+    expect(session.all.map(({ config }) => config.key)).toEqual(before.map(({ config }) => config.key));
+    expect(session.all.some((open) => before.includes(open))).toBe(false);
+  });
+
+  it('tells of changes once they are made, and not after it has ended', async () => {
+    const { session, write, keysOf } = await sessionOn(shelves('top'));
+    const heard: (readonly string[])[] = [];
+    session.onDidChange(() => heard.push(keysOf()));
+    write();
+    write(shelves('low'));
+    session.dispose();
+    write();
+    expect(heard).toEqual([[], ['toys:low', 'ecs']]);
+  });
+});
