@@ -1,0 +1,54 @@
+import { EventEmitter } from 'node:events';
+import { isSameFact, type TaskFacts } from './taskFacts.ts';
+
+/** As many tasks of one service as are remembered; those that were learned first are forgotten first. */
+const mostTasks = 20_000;
+
+/** What the details of one service's tasks have told, by task id. Knows nothing of lists: tasks come and go in those. */
+export class KnownFacts {
+  /** `changed`: a row of this task reads differently. `learned`: the same, and it came from the service just now. */
+  readonly events = new EventEmitter<{
+    changed: [taskId: string];
+    learned: [taskId: string, facts: TaskFacts];
+  }>();
+  readonly #facts = new Map<string, TaskFacts>();
+
+  get(taskId: string): TaskFacts | undefined {
+    return this.#facts.get(taskId);
+  }
+
+  get size(): number {
+    return this.#facts.size;
+  }
+
+  /** Takes over what a detail said that was read just now. A name, once known, stays. */
+  learn(taskId: string, facts: TaskFacts): void {
+    const known = this.#facts.get(taskId);
+    const merged =
+      facts.name === undefined && known?.name !== undefined ? { ...facts, name: known.name } : facts;
+    this.#keep(taskId, merged);
+    if (known === undefined || !isSameFact(known, merged)) {
+      this.events.emit('learned', taskId, merged);
+      this.events.emit('changed', taskId);
+    }
+  }
+
+  /** Takes over what was kept from an earlier time, unless more is known by now. */
+  remember(taskId: string, facts: TaskFacts): void {
+    if (!this.#facts.has(taskId)) {
+      this.#keep(taskId, facts);
+      this.events.emit('changed', taskId);
+    }
+  }
+
+  #keep(taskId: string, facts: TaskFacts): void {
+    this.#facts.delete(taskId);
+    this.#facts.set(taskId, facts);
+    if (this.#facts.size > mostTasks) {
+      for (const oldest of this.#facts.keys()) {
+        this.#facts.delete(oldest);
+        break;
+      }
+    }
+  }
+}
