@@ -20,6 +20,7 @@ const line = v.object({
   service: text(200),
   taskId: text(1000),
   name: optional(300),
+  source: optional(2_100),
   conclusion: v.picklist(['success', 'partial', 'failure', 'cancelled', 'unknown']),
   counts: v.object({ succeeded: count, failed: count, running: count }),
   failures: v.pipe(
@@ -42,9 +43,9 @@ const line = v.object({
 
 /** One line of JSON. The queries of addresses, which can be signed, are left out of the vendor's words. */
 export function lineOf({ account, service, taskId, facts }: FactsEntry): string | undefined {
-  const { name, conclusion, counts, readAt } = facts;
+  const { name, source, conclusion, counts, readAt } = facts;
   const failures = facts.failures.map((part) => ({ ...part, message: withoutQueries(part.message) }));
-  const value = { account, service, taskId, name, conclusion, counts, failures, readAt };
+  const value = { account, service, taskId, name, source, conclusion, counts, failures, readAt };
   return v.is(line, value) ? `${JSON.stringify(value)}\n` : undefined;
 }
 
@@ -60,7 +61,7 @@ export function entryOf(json: string): FactsEntry | undefined {
   if (!parsed.success) {
     return undefined;
   }
-  const { account, service, taskId, name, conclusion, counts, failures, readAt } = parsed.output;
+  const { account, service, taskId, name, source, conclusion, counts, failures, readAt } = parsed.output;
   const parts = failures.map(({ name, kind, template, code, numericCode, message, fault, pointer }) => ({
     name,
     kind,
@@ -75,7 +76,7 @@ export function entryOf(json: string): FactsEntry | undefined {
     account,
     service,
     taskId,
-    facts: { name, conclusion, counts, failures: parts, progress: undefined, readAt },
+    facts: { name, source, conclusion, counts, failures: parts, progress: undefined, readAt },
   };
 }
 

@@ -11,6 +11,8 @@ export type FailedPart = Pick<
 export interface TaskFacts {
   /** What the task works on: a file, a stream, an image. */
   readonly name: string | undefined;
+  /** Of a task with failures: its file's whole path or address, without query. */
+  readonly source: string | undefined;
   /** `undefined` while it had not ended. Of an ended task nothing here changes any more. */
   readonly conclusion: Conclusion | undefined;
   /** At most {@link maxFailures}, in the order of the detail. */
@@ -29,6 +31,7 @@ export function factsOf(explanation: Explanation, readAt: Instant): TaskFacts {
   return {
     // An id that has a name in the media library is better than no name.
     name: subject.name ?? subject.fileId,
+    source: counts.failed > 0 ? subject.source : undefined,
     conclusion,
     failures: parts
       .filter(({ state }) => state === 'failed')

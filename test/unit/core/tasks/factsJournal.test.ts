@@ -17,6 +17,7 @@ afterEach(() => rmSync(join(folder, '..'), { recursive: true }));
 
 const ended: TaskFacts = {
   name: 'lecture.mp4',
+  source: '/in/lecture.mp4',
   conclusion: 'partial',
   counts: { succeeded: 1, failed: 1, running: 0 },
   failures: [
