@@ -39,7 +39,7 @@ export class ProblemNotices implements vscode.Disposable {
     const others = issues.length - 1;
     const text = issueText(first, translate);
     const message = others === 0 ? text : vscode.l10n.t('{0} (and {1} more)', text, others);
-    const openSettings = vscode.l10n.t('Open settings');
+    const openSettings = vscode.l10n.t('Open Settings');
     if ((await showWarning(message, openSettings)) === openSettings) {
       await vscode.commands.executeCommand('cloudTasks.openSettings');
     }

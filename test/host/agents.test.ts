@@ -97,7 +97,7 @@ describe('agents', () => {
       const first = await eventually(async () => {
         const [row] = await own.children(await own.find('rows · CWP'));
         assert.ok(row);
-        assert.match(own.text(row), /^web-3 ResourceNotFound · Choose agents/);
+        assert.match(own.text(row), /^web-3 Not found · Choose Agents · ResourceNotFound: /);
         return row;
       });
       assert.equal(own.tree.getTreeItem(first).command?.command, 'cloudTasks.chooseAgents');
@@ -128,11 +128,11 @@ describe('agents', () => {
 
     it('say in tooltip and to the ear why the last look failed', async () => {
       own.add(entry('why', cwp, [complete, ghost]));
-      const agent = await eventually(() => own.find('why · CWP', 'web-3 ResourceNotFound'));
+      const agent = await eventually(() => own.find('why · CWP', 'ResourceNotFound'));
       const item = own.tree.getTreeItem(agent);
       assert.match(
         item.accessibilityInformation?.label ?? '',
-        /^web-3, not read yet · ResourceNotFound, since .*, The request was refused: ResourceNotFound, Choose agents, /,
+        /^web-3, not read yet · ResourceNotFound, since .*, The request was refused: ResourceNotFound, Choose Agents, /,
       );
       const [asked] = cwp.asked('DescribeProcessTaskStatus', ghost).slice(-1);
       assert.match(
@@ -161,7 +161,10 @@ describe('agents', () => {
       const first = await eventually(async () => {
         const [row] = await own.children(await own.find('keys · CWP'));
         assert.ok(row);
-        assert.match(own.text(row), /^AuthFailure.SignatureFailure Re-enter credentials · .*RequestId/);
+        assert.match(
+          own.text(row),
+          /^Keys refused Re-enter Credentials · AuthFailure.SignatureFailure: .*RequestId/,
+        );
         return row;
       });
       assert.equal(own.tree.getTreeItem(first).command?.command, 'cloudTasks.reenterCredentials');

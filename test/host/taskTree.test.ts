@@ -48,20 +48,25 @@ describe('the tree', () => {
     return node;
   }
 
-  it('asks the cloud for nothing before a service is opened', async () => {
+  it('is one row for an account with several services, and asks the cloud for nothing before one is opened', async () => {
     const roots = await own.children();
     assert.deepEqual(
       roots.map((node) => own.text(node)),
-      ['Tree · MPS International', 'Tree · VOD International'],
+      ['Tree'],
+    );
+    const services = await own.children(roots[0]);
+    assert.deepEqual(
+      services.map((node) => own.text(node)),
+      ['MPS International', 'VOD International'],
     );
     assert.equal(cloud.requests.length, 0);
-    await own.children(roots[0]);
+    await own.children(services[0]);
     await eventually(() => assert.equal(cloud.requests.length, 3));
     assert.deepEqual(cloud.asked({ service: 'vod' }), []);
   });
 
   it('leaves tooltip and command of a task row until they are asked for', async () => {
-    const [first] = await tasksOf('Tree · MPS', 'Finished');
+    const [first] = await tasksOf('Tree', 'MPS', 'Finished');
     assert.ok(first);
     const item = own.tree.getTreeItem(first);
     assert.equal(item.tooltip, undefined);
@@ -85,7 +90,7 @@ describe('the tree', () => {
   it('says "not yet" for zero times', async () => {
     const zero = { BeginProcessTime: '0000-00-00T00:00:00Z', FinishTime: '0001-01-01T00:00:00Z' };
     cloud.put('mps', 'PROCESSING', undefined, { items: [{ ...mpsTask('zero', 0), ...zero }] });
-    const [entry] = await tasksOf('Tree · MPS', 'Processing');
+    const [entry] = await tasksOf('Tree', 'MPS', 'Processing');
     assert.ok(entry);
     const { tooltip } = own.tree.resolveTreeItem(own.tree.getTreeItem(entry), entry);
     assert.ok(tooltip instanceof vscode.MarkdownString);
@@ -93,8 +98,8 @@ describe('the tree', () => {
     assert.match(plain(tooltip), /Ended: not yet/);
   });
 
-  it('knows the parent of every row, up to the service', async () => {
-    const group = await groupOf('Tree · MPS', 'Finished');
+  it('knows the parent of every row, up to the account', async () => {
+    const group = await groupOf('Tree', 'MPS', 'Finished');
     const rows = await own.children(group);
     assert.equal(rows.length, 6);
     for (const row of rows) {
@@ -102,13 +107,15 @@ describe('the tree', () => {
     }
     const service = own.tree.getParent(group);
     assert.equal(service?.kind, 'service');
-    assert.equal(service.parent, undefined);
+    const account = own.tree.getParent(service);
+    assert.equal(account?.kind, 'account');
+    assert.equal(own.tree.getParent(account), undefined);
   });
 
   it('gives every row an id of its own, also odd rows and rows of two accounts on one cloud', async () => {
     own.add(foreignAccount('Twin', cloud));
     cloud.answer({ service: 'mps', status: 'PROCESSING' }, refusal('UnauthorizedOperation'));
-    await (await groupOf('Tree · VOD', 'Finished')).group.loadMore();
+    await (await groupOf('Tree', 'VOD', 'Finished')).group.loadMore();
     const ids: string[] = [];
     const walk = async (node?: TreeNode): Promise<void> => {
       for (const child of await own.children(node)) {
@@ -127,8 +134,8 @@ describe('the tree', () => {
   });
 
   it('keeps the objects of rows through a refresh, with what has changed in them', async () => {
-    const group = await groupOf('Tree · MPS', 'Finished');
-    const before = await tasksOf('Tree · MPS', 'Finished');
+    const group = await groupOf('Tree', 'MPS', 'Finished');
+    const before = await tasksOf('Tree', 'MPS', 'Finished');
     const [first, ...others] = mpsTasks('tree', 0, 5);
     const newer = { ...mpsTask('newer', 0), CreateTime: new Date().toISOString() };
     cloud.put('mps', 'FINISH', undefined, {
@@ -137,22 +144,22 @@ describe('the tree', () => {
     });
     own.fired = [];
     await group.group.refresh();
-    const after = await tasksOf('Tree · MPS', 'Finished');
+    const after = await tasksOf('Tree', 'MPS', 'Finished');
     assert.equal(after.length, 6);
     assert.equal(after[0]?.task.task.id, idsOf([newer])[0]);
     for (const [index, entry] of before.entries()) {
       assert.equal(after[index + 1], entry);
     }
     assert.match(own.text(after[1] as TaskNode), /^Edit media/);
-    assert.equal(await own.find('Tree · MPS', 'Finished'), group);
+    assert.equal(await own.find('Tree', 'MPS', 'Finished'), group);
     await eventually(() => assert.notEqual(own.fired.length, 0));
     assert.ok(!own.fired.includes(undefined), 'the whole tree was fired at VS Code');
   });
 
   it('fires only the rows that a look for failures has changed', async () => {
     cloud.fail(...idsOf([mpsTask('tree', 1), mpsTask('tree', 3)]));
-    const group = await groupOf('Tree · MPS', 'Finished');
-    const rows = await tasksOf('Tree · MPS', 'Finished');
+    const group = await groupOf('Tree', 'MPS', 'Finished');
+    const rows = await tasksOf('Tree', 'MPS', 'Finished');
     await new Promise((resolve) => setTimeout(resolve, 500));
     own.fired = [];
     group.group.watched = true;
@@ -170,7 +177,7 @@ describe('the tree', () => {
 
   it('says that a group is being read only the first time', async () => {
     cloud.answer({ service: 'mps', status: 'FINISH', byOutcome: false }, late(400));
-    const node = await groupOf('Tree · MPS', 'Finished');
+    const node = await groupOf('Tree', 'MPS', 'Finished');
     assert.equal(own.text(node), 'Finished …');
     const { accessibilityInformation, tooltip } = own.tree.getTreeItem(node);
     assert.equal(accessibilityInformation?.label, 'Finished, loading…');
@@ -185,13 +192,13 @@ describe('the tree', () => {
 
   it('says in the tooltip of a group that it was not opened, or why it could not be read', async () => {
     cloud.answer({ service: 'mps', status: 'PROCESSING' }, refusal('UnauthorizedOperation', 'Not you'));
-    const [service] = await own.children();
-    assert.ok(service !== undefined && isService(service));
+    const service = await own.find('Tree', 'MPS');
+    assert.ok(isService(service));
     for (const group of service.service.tasks.groups) {
       const { description, tooltip } = own.tree.getTreeItem(own.tree.groupNode(group));
       assert.deepEqual([description, tooltip], ['', 'Expand to load']);
     }
-    const failed = await groupOf('Tree · MPS', 'Processing');
+    const failed = await groupOf('Tree', 'MPS', 'Processing');
     await own.children(failed);
     assert.equal(own.text(failed), 'Processing ⚠');
     assert.equal(
@@ -231,7 +238,7 @@ describe('the tree', () => {
   });
 
   it('names account, service and group while all of a group is loaded', async () => {
-    const node = await groupOf('Tree · MPS', 'Finished');
+    const node = await groupOf('Tree', 'MPS', 'Finished');
     await own.children(node);
     const { withProgress } = vscode.window;
     const titles: (string | undefined)[] = [];
@@ -250,7 +257,7 @@ describe('the tree', () => {
   });
 
   it('drops the rows of an account that goes, and asks nothing more for it', async () => {
-    await groupOf('Tree · MPS', 'Finished');
+    await groupOf('Tree', 'MPS', 'Finished');
     await eventually(() => assert.equal(cloud.asked({ service: 'mps', byOutcome: false }).length, 3));
     own.accounts.removeTransient('tree');
     assert.deepEqual(await own.children(), []);

@@ -60,23 +60,19 @@ async function settled(
   }
 }
 
-/**
- * Does the first thing that is left to do to see all. Returns whether there was any. Groups are loaded while they are
- * closed, which saves the window from rendering every page.
- */
+/** Does the first thing that is left to do to see all. Returns whether there was any. */
 async function openNext(page: Page, rows: readonly TreeRow[]): Promise<boolean> {
-  const pager = rows.find(({ text }) => text.startsWith('Load more '));
-  const short = rows.find(({ level, text }) => level === 2 && /\d(\+| of [\d,]+)( ⚠)?$/.test(text));
+  const pager = rows.find(({ text }) => /^Load (?:[\d,]+ )?more .*loaded$/.test(text));
   const failed = rows.find(({ text }) => /^Retry| Retry · /.test(text));
   const folded = rows.find(({ expanded }) => expanded === false);
   try {
     await leaveRows(page);
     if (failed !== undefined) {
       await rowElement(page, failed).click({ timeout: clickMs });
-    } else if (short !== undefined) {
-      await pickFromMenu(page, short, 'Load All', clickMs);
+    } else if (pager !== undefined) {
+      await pickFromMenu(page, pager, 'Load All', clickMs);
       await page.waitForTimeout(500);
-    } else if (folded !== undefined && pager === undefined) {
+    } else if (folded !== undefined) {
       await rowElement(page, folded).locator('.monaco-tl-twistie').click({ timeout: clickMs });
     }
   } catch (error) {
@@ -86,7 +82,7 @@ async function openNext(page: Page, rows: readonly TreeRow[]): Promise<boolean> 
     // What moved away while it was clicked is looked for again.
     await page.keyboard.press('Escape');
   }
-  return (failed ?? pager ?? short ?? folded) !== undefined;
+  return (failed ?? pager ?? folded) !== undefined;
 }
 
 function rowsBelow(rows: readonly TreeRow[], service: string): readonly TreeRow[] {

@@ -19,7 +19,7 @@ export async function showView(page: Page, shown: boolean): Promise<void> {
 export interface TreeRow {
   /** Of its element. */
   readonly id: string;
-  /** 1 for the rows of services. */
+  /** 1 for the rows of services, also where they stand below their account. */
   readonly level: number;
   /** Label and description. */
   readonly text: string;
@@ -27,8 +27,26 @@ export interface TreeRow {
   readonly expanded: boolean | undefined;
 }
 
-/** From top to bottom: a virtual list keeps its elements in any order. */
+/** The row of an account with several services, which is called by its name alone. */
+interface AccountRow extends TreeRow {
+  readonly label: string;
+}
+
+/** As if each service stood at the top, called by its account and its own name. */
 export async function treeRows(page: Page): Promise<readonly TreeRow[]> {
+  let above: AccountRow | undefined;
+  return (await shownRows(page)).flatMap(({ label, ...row }) => {
+    if (row.level === 1) {
+      above = label.includes(' · ') ? undefined : { ...row, label };
+      return above === undefined ? [row] : [];
+    }
+    const text = above !== undefined && row.level === 2 ? `${above.label} · ${row.text}` : row.text;
+    return [above === undefined ? row : { ...row, text, level: row.level - 1 }];
+  });
+}
+
+/** From top to bottom: a virtual list keeps its elements in any order. */
+async function shownRows(page: Page): Promise<readonly AccountRow[]> {
   const rows = await page.locator(`${view} ${row}`).evaluateAll((elements) =>
     elements.map((element) => {
       const part = (name: string): string => element.querySelector(name)?.textContent ?? '';
@@ -37,6 +55,7 @@ export async function treeRows(page: Page): Promise<readonly TreeRow[]> {
         id: element.id,
         index: Number(element.getAttribute('data-index')),
         level: Number(element.getAttribute('aria-level')),
+        label: part('.label-name'),
         text: `${part('.label-name')} ${part('.label-description')}`.trim(),
         expanded: expanded === null ? undefined : expanded === 'true',
       };
@@ -76,9 +95,19 @@ export async function leaveRows(page: Page): Promise<void> {
 
 /** Opens or closes the row of a service. */
 export async function setOpen(page: Page, service: string, open: boolean, timeout: number): Promise<void> {
+  await openAccounts(page, timeout);
   const found = (await treeRows(page)).find(({ level, text }) => level === 1 && text.startsWith(service));
   if (found?.expanded === !open) {
     await rowElement(page, found).locator('.monaco-tl-twistie').click({ timeout });
+  }
+}
+
+/** Opens the rows of accounts that stand above their services. */
+export async function openAccounts(page: Page, timeout: number): Promise<void> {
+  for (const row of await shownRows(page)) {
+    if (row.level === 1 && !row.label.includes(' · ') && row.expanded === false) {
+      await rowElement(page, row).locator('.monaco-tl-twistie').click({ timeout });
+    }
   }
 }
 

@@ -5,6 +5,7 @@ import type { Journal } from './journal.ts';
 import type { SoakCloud } from './soakCloud.ts';
 import {
   collapseAll,
+  openAccounts,
   pickFromMenu,
   refreshAll,
   rowElement,
@@ -25,6 +26,8 @@ type Deed = readonly [weight: number, name: string, deed: () => Promise<void>];
 class NothingThere extends Error {}
 
 const clickMs = 3_000;
+/** The row that loads the next page. */
+const pager = /^Load (?:[\d,]+ )?more/;
 
 /**
  * Uses the tree at random, without waiting for anything to come of it. The seed decides what it does and to which of
@@ -54,12 +57,12 @@ export class Wanderer {
       [8, 'refresh a row', () => this.#refreshRow()],
       [6, 'refresh all', () => this.#refreshAll()],
       [8, 'scroll', () => this.#scroll()],
-      [4, 'load all', () => this.#pickFromGroup('Load All')],
+      [4, 'load all', () => this.#pick(isPager, 'Load All')],
       [4, 'open an unreadable entry', () => this.#click(/^Unreadable entry/)],
       [4, 'look away and back', () => this.#lookAway()],
       [3, 'account in or out', () => this.#changeAccounts()],
       [2, 'collect processes', () => this.#collect()],
-      [1, 'collapse all', () => collapseAll(this.#page)],
+      [1, 'collapse all', () => this.#collapseAll()],
     ];
   }
 
@@ -129,15 +132,19 @@ export class Wanderer {
 
   async #loadMore(): Promise<void> {
     if (this.#random.chance(0.5)) {
-      await this.#pickFromGroup('Load More');
+      await this.#pick(({ level }) => level === 2, 'Load More');
     } else {
-      await this.#click(/^Load more/);
+      await this.#click(pager);
     }
   }
 
-  async #pickFromGroup(entry: string): Promise<void> {
-    const row = await this.#any(({ level, text }) => level === 2 && /\d(\+| of [\d,]+)( ⚠)?$/.test(text));
-    await pickFromMenu(this.#page, row, entry, clickMs);
+  async #pick(suits: (row: TreeRow) => boolean, entry: string): Promise<void> {
+    await pickFromMenu(this.#page, await this.#any(suits), entry, clickMs);
+  }
+
+  async #collapseAll(): Promise<void> {
+    await collapseAll(this.#page);
+    await openAccounts(this.#page, clickMs);
   }
 
   async #lookAway(): Promise<void> {
@@ -177,4 +184,8 @@ export class Wanderer {
   async #anyElement(suits: (row: TreeRow) => boolean): Promise<Locator> {
     return rowElement(this.#page, await this.#any(suits));
   }
+}
+
+function isPager({ text }: TreeRow): boolean {
+  return pager.test(text);
 }

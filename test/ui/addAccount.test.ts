@@ -70,7 +70,7 @@ describe('Cloud Tasks: Add Account, with the keyboard', () => {
     );
     await window.screenshot('add-account-unchecked');
     expect(await entries()).toEqual([]);
-    await dialog().getByRole('button', { name: 'Re-enter credentials' }).press('Enter');
+    await dialog().getByRole('button', { name: 'Re-enter Credentials' }).press('Enter');
     await answerStep(page, 6);
     await answerStep(page, 7);
     await answerStep(page, 8);
@@ -110,7 +110,7 @@ describe('Cloud Tasks: Add Account, with the keyboard', () => {
     await dialog().waitFor();
     expect(await dialog().innerText()).toMatch(/The account "Stack" could not be checked.*A403AK.*GW-1/s);
     expect(await dialog().getByRole('button', { name: 'Save anyway' }).count()).toBe(0);
-    await dialog().getByRole('button', { name: 'Re-enter credentials' }).press('Enter');
+    await dialog().getByRole('button', { name: 'Re-enter Credentials' }).press('Enter');
     await answerStep(page, 9, appKeys.id);
     await answerStep(page, 10);
     await vi.waitFor(async () => {

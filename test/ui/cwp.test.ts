@@ -123,7 +123,8 @@ describe('the agents of a service', () => {
   ])('%s: has a row with the code, the RequestId and what helps', async (name, code) => {
     const [row] = (await window.tree.textsBelow('Watch · CWP')).filter((text) => text.startsWith(name));
     const [asked] = watched.asked('DescribeProcessTaskStatus', uuidOf(name)).slice(-1);
-    expect(row).toContain(`${code} · Choose agents`);
+    expect(row).toContain('Choose Agents');
+    expect(row).toContain(`${code}: `);
     expect(row).toContain(`RequestId ${asked?.requestId}`);
   });
 
@@ -165,7 +166,7 @@ describe('the agents of a service', () => {
     await window.page.keyboard.press('Escape');
     await runCommand(window.page, 'Cloud Tasks: Refresh');
     expect(await rowsOf('Retired · CWP')).toEqual([
-      expect.stringMatching(/^ActionOffline Open log · .*RequestId/),
+      expect.stringMatching(/^No longer offered Show Log · ActionOffline: .*RequestId/),
     ]);
     await vi.waitFor(() => {
       expect(watched.asked('DescribeProcessTaskStatus', uuidOf('web-1'))).toHaveLength(2);

@@ -8,6 +8,7 @@ import { ForeignAlibaba, type ForeignAlibabaOptions } from './foreignAlibaba.ts'
 import { type InstalledWindow, openInstalled } from './installedWindow.ts';
 import { runCommand } from './palette.ts';
 import { openedRows } from './shownRows.ts';
+import { pager } from './taskTreePage.ts';
 
 const patience = { timeout: 15_000, interval: 100 };
 const accessKeys = { id: 'LTAIforeignTester', secret: 'foreignAccessKeySecret' };
@@ -198,7 +199,7 @@ describe('public ECS', () => {
     const pending = matching(['t-pending000', 't-pending001']);
     // Its tasks are looked for page by page, so that the list can go on without one.
     expect((await rowsOf('cn-hangzhou', 'Pending')).slice(0, 2)).toEqual(pending);
-    await window.tree.clickIfThere('cn-hangzhou', 'Pending', 'Load more');
+    await window.tree.clickIfThere('cn-hangzhou', 'Pending', pager);
     await vi.waitFor(async () => {
       expect(await window.tree.textsBelow('cn-hangzhou', 'Pending')).toEqual(pending);
     }, patience);
@@ -209,13 +210,13 @@ describe('public ECS', () => {
     const { tree } = window;
     await rowsOf(...finished);
     hangzhou.tasks = [...ecsTasks('new', 7, 3), ...hangzhou.tasks];
-    await tree.click(...finished, 'Load more');
+    await tree.click(...finished, pager);
     await vi.waitFor(async () => expect((await idsShown()).length).toBeGreaterThanOrEqual(20), patience);
     const aged = new Set(['t-done012', 't-done013', 't-done014', 't-done015']);
     hangzhou.tasks = hangzhou.tasks.filter(({ TaskId }) => !aged.has(TaskId));
     await vi.waitFor(async () => {
-      if ((await tree.textsBelow(...finished)).at(-1)?.startsWith('Load more')) {
-        await tree.clickIfThere(...finished, 'Load more');
+      if ((await tree.textsBelow(...finished)).at(-1)?.match(pager)) {
+        await tree.clickIfThere(...finished, pager);
       }
       expect(await idsShown()).toContain('t-done043');
     }, patience);
@@ -266,8 +267,8 @@ describe('an Apsara Stack', () => {
   it.each(['Gateway', 'Rpc', 'Acs3'])('%s: lists a group and pages to the end', async (label) => {
     const { tree } = window;
     const row = `${label} · ECS`;
-    expect((await rowsOf(row, 'Finished')).at(-1)).toMatch(/^Load more 10 of 12/);
-    await tree.click(row, 'Finished', 'Load more');
+    expect((await rowsOf(row, 'Finished')).at(-1)).toMatch(/^Load 2 more 10 of 12 loaded$/);
+    await tree.click(row, 'Finished', pager);
     await vi.waitFor(async () => {
       expect(await tree.textsBelow(row, 'Finished')).toEqual(matching(taskIds(ecsTasks('done', 0, 12))));
     }, patience);
@@ -319,10 +320,13 @@ describe('an Apsara Stack', () => {
   });
 
   it.each([
-    ['Pending', /^UnreadableAnswer .*no TaskSet in it \(keys RequestID\) · RequestId [\dA-F-]{36}/],
+    [
+      'Pending',
+      /^Unreadable answer .*UnreadableAnswer: .*no TaskSet in it \(keys RequestID\) · RequestId [\dA-F-]{36}/,
+    ],
     ['Processing', /^resultCode -1 .*system error/],
-    ['Paused', /^resultCode -1 .*no quota · RequestId [\dA-F-]{36}/],
-    ['Deleted', /^Unsuccessful .*refused · RequestId [\dA-F-]{36}/],
+    ['Paused', /resultCode -1: .*no quota · RequestId [\dA-F-]{36}/],
+    ['Deleted', /Unsuccessful: .*refused · RequestId [\dA-F-]{36}/],
     ['Finished', /t-fine000/],
   ])('%s: says what is wrong with an answer that has no tasks', async (group, row) => {
     expect(await rowsOf('Odd · ECS', group)).toEqual([expect.stringMatching(row)]);
@@ -331,12 +335,21 @@ describe('an Apsara Stack', () => {
 
 describe('a gateway or a certificate that refuses', () => {
   it.each([
-    ['Wrong secret', /^A403IS Re-enter credentials · Invalid Signature · RequestId [\dA-F-]{36}/],
-    ['Expired', /^A403TE Retry · The clock .*Timestamp Expired · RequestId [\dA-F-]{36}/],
-    ['Retired', /^I404NF Open log · .*no longer offers.*API Not Found · RequestId [\dA-F-]{36}/],
-    ['No ca', /^\w+ Open settings · .*could not be verified.*caFile/],
-    ['Other ca', /^\w+ Open settings · .*could not be verified.*caFile/],
-    ['Lost ca', /^CaFileUnreadable Open settings · .*nowhere\.pem could not be read \(ENOENT\)/],
+    [
+      'Wrong secret',
+      /^Keys refused Re-enter Credentials · A403IS: Invalid Signature · RequestId [\dA-F-]{36}/,
+    ],
+    ['Expired', /^Clock is off Retry · A403TE: .*Timestamp Expired · RequestId [\dA-F-]{36}/],
+    [
+      'Retired',
+      /^No longer offered Show Log · I404NF: .*no longer offers.*API Not Found · RequestId [\dA-F-]{36}/,
+    ],
+    ['No ca', /^Check the settings Open Settings · .*could not be verified.*caFile/],
+    ['Other ca', /^Check the settings Open Settings · .*could not be verified.*caFile/],
+    [
+      'Lost ca',
+      /^Check the settings Open Settings · CaFileUnreadable: .*nowhere\.pem could not be read \(ENOENT\)/,
+    ],
   ])('%s: has a row that says why, and what helps', async (label, failure) => {
     await window.tree.collapseAll();
     const rows = await vi.waitFor(async () => {
@@ -351,7 +364,7 @@ describe('a gateway or a certificate that refuses', () => {
     const { page, tree } = window;
     await tree.collapseAll();
     await rowsOf('Wrong secret · ECS');
-    await tree.click('Wrong secret · ECS', 'Re-enter credentials');
+    await tree.click('Wrong secret · ECS', 'Re-enter Credentials');
     await runCommand(page, 'Notifications: Show Notifications');
     await page
       .locator('.notification-list-item-message', { hasText: /takes its keys from elsewhere.*environment/i })

@@ -29,7 +29,7 @@ describe('a service that fails while its rows are on their way to the window', (
       await window.tree.expand(`${label} · MPS`);
       await vi.waitFor(async () => {
         const [row] = await window.tree.textsBelow(`${label} · MPS`);
-        expect(row, label).toMatch(/^CredentialsMissing/);
+        expect(row, label).toMatch(/^Keys missing .*CredentialsMissing/);
       }, patience);
       await window.tree.collapseAll();
     }

@@ -5,6 +5,7 @@ import { late } from './foreignAnswers.ts';
 import { ForeignCloud } from './foreignCloud.ts';
 import { idsOf, mpsTask, mpsTasks, vodTasks } from './foreignTasks.ts';
 import { type InstalledWindow, openInstalled } from './installedWindow.ts';
+import { pager } from './taskTreePage.ts';
 
 const patience = { timeout: 10_000, interval: 100 };
 
@@ -89,11 +90,11 @@ async function loadToEnd(...group: readonly string[]): Promise<readonly string[]
       expect(shown.at(-1)).not.toContain('loading');
       return shown;
     }, patience);
-    if (!rows.at(-1)?.startsWith('Load more')) {
+    if (!rows.at(-1)?.match(pager)) {
       return rows;
     }
     // A page that was asked for a moment ago may have come in between.
-    if (await tree.clickIfThere(...group, 'Load more')) {
+    if (await tree.clickIfThere(...group, pager)) {
       await vi.waitFor(async () => expect(await tree.textsBelow(...group)).not.toEqual(rows), patience);
     }
   }
@@ -103,57 +104,57 @@ describe('a cloud named by its endpoint, with keys from the environment', () => 
   it('asks for one page at a double click on Load more', async () => {
     const { tree } = window;
     long.answer({ service: 'mps', token: 't1' }, late(700));
-    await tree.expand('Long · MPS', 'Finished');
+    await tree.expand('Long', 'MPS', 'Finished');
     await vi.waitFor(
-      async () => expect(await tree.textsBelow('Long · MPS', 'Finished')).toHaveLength(5),
+      async () => expect(await tree.textsBelow('Long', 'MPS', 'Finished')).toHaveLength(5),
       patience,
     );
-    await tree.doubleClick('Long · MPS', 'Finished', 'Load more');
+    await tree.doubleClick('Long', 'MPS', 'Finished', pager);
     await vi.waitFor(
-      async () => expect((await tree.textsBelow('Long · MPS', 'Finished')).length).toBeGreaterThan(5),
+      async () => expect((await tree.textsBelow('Long', 'MPS', 'Finished')).length).toBeGreaterThan(5),
       patience,
     );
     await window.page.waitForTimeout(500);
     expect(long.asked({ service: 'mps', status: 'FINISH', token: 't1' })).toHaveLength(1);
-    expect(await tree.textsBelow('Long · MPS', 'Finished')).toEqual([
+    expect(await tree.textsBelow('Long', 'MPS', 'Finished')).toEqual([
       ...idsOf(mpsTasks('long', 0, 8)).map((id) => expect.stringContaining(id)),
-      expect.stringMatching(/^Load more 8 of 14/),
+      expect.stringMatching(/^Load \d more 8 of 14 loaded$/),
     ]);
   });
 
   it('asks for one page at a double click when that page has been read ahead', async () => {
     const { tree } = window;
     await vi.waitFor(() => expect(long.asked({ service: 'mps', token: 't2' })).toHaveLength(1), patience);
-    await tree.doubleClick('Long · MPS', 'Finished', 'Load more');
+    await tree.doubleClick('Long', 'MPS', 'Finished', pager);
     await window.page.waitForTimeout(1000);
-    expect(await tree.textsBelow('Long · MPS', 'Finished')).toHaveLength(13);
+    expect(await tree.textsBelow('Long', 'MPS', 'Finished')).toHaveLength(13);
   });
 
   it('pages MPS to the end', async () => {
-    const rows = await loadToEnd('Long · MPS', 'Finished');
+    const rows = await loadToEnd('Long', 'MPS', 'Finished');
     expect(rows).toEqual(idsOf(mpsTasks('long', 0, 14)).map((id) => expect.stringContaining(id)));
     for (const token of [undefined, 't1', 't2', 't3']) {
       expect(long.asked({ service: 'mps', status: 'FINISH', token, byOutcome: false })).toHaveLength(1);
     }
-    const [second] = (await window.tree.below('Long · MPS', 'Finished')).slice(1);
+    const [second] = (await window.tree.below('Long', 'MPS', 'Finished')).slice(1);
     expect(second?.spoken).toContain('with failures');
     await window.screenshot('foreign-paged');
     await window.tree.collapseAll();
   });
 
   it('pages VOD to the end, past a last page that has a token', async () => {
-    const rows = await loadToEnd('Long · VOD', 'Finished');
+    const rows = await loadToEnd('Long', 'VOD', 'Finished');
     expect(rows.slice(0, 7)).toEqual(idsOf(vodTasks('long', 0, 7)).map((id) => expect.stringContaining(id)));
     expect(rows).toHaveLength(7);
-    expect(await loadToEnd('Long · VOD', 'Aborted')).toEqual([expect.stringContaining('off000')]);
-    expect(await loadToEnd('Long · VOD', 'Waiting')).toEqual(['No tasks']);
+    expect(await loadToEnd('Long', 'VOD', 'Aborted')).toEqual([expect.stringContaining('off000')]);
+    expect(await loadToEnd('Long', 'VOD', 'Waiting')).toEqual(['No tasks']);
     await window.tree.collapseAll();
   });
 
   it('opens the detail of a task', async () => {
     const { page, tree } = window;
-    await tree.expand('Long · MPS', 'Finished');
-    await tree.click('Long · MPS', 'Finished', 'long002');
+    await tree.expand('Long', 'MPS', 'Finished');
+    await tree.click('Long', 'MPS', 'Finished', 'long002');
     await tabs(page).filter({ hasText: '2600000-WorkflowTask-long002.json' }).waitFor();
     await vi.waitFor(async () => expect(await documentText(page)).toContain('another-id-inside'), patience);
     const { RequestId, ...detail } = JSON.parse(await documentText(page));
@@ -163,7 +164,7 @@ describe('a cloud named by its endpoint, with keys from the environment', () => 
 
   it('says so when a task has aged out, in valid JSON', async () => {
     const { page, tree } = window;
-    await tree.click('Long · MPS', 'Finished', 'long003');
+    await tree.click('Long', 'MPS', 'Finished', 'long003');
     await vi.waitFor(async () => expect(await documentText(page)).toContain('aged out'), patience);
     expect(JSON.parse(await documentText(page))).toMatchObject({
       cloudTasks: { code: 'InvalidParameterValue.TaskId', taskId: '2600000-WorkflowTask-long003' },
@@ -178,26 +179,26 @@ describe('a list of a foreign cloud', () => {
     ['Processing', 'ended with an empty page', ['zero001']],
     ['Finished', 'repeated a page', ['end000', 'end001', 'moved000']],
   ])('that never ends by itself ends under %s, and says: %s', async (group, note, ids) => {
-    const rows = await loadToEnd('Ends · MPS', group);
+    const rows = await loadToEnd('Ends', 'MPS', group);
     expect(rows).toEqual([...ids.map((id) => expect.stringContaining(id)), expect.stringContaining(note)]);
   });
 
   it('shows a task that has moved once, under its later status', async () => {
-    const rows = await window.tree.textsBelow('Ends · MPS');
+    const rows = await window.tree.textsBelow('Ends', 'MPS');
     expect(rows.filter((text) => text.includes('moved000'))).toHaveLength(1);
     await window.screenshot('foreign-ends');
     await window.tree.collapseAll();
   });
 
   it('shows tasks once that two pages have, and an empty token as the end', async () => {
-    const rows = await loadToEnd('Ends · VOD', 'Waiting');
+    const rows = await loadToEnd('Ends', 'VOD', 'Waiting');
     expect(rows).toEqual(['first000', 'first001', 'first002'].map((id) => expect.stringContaining(id)));
   });
 
   it('shows an unknown status as a group of its own name', async () => {
-    const rows = await loadToEnd('Ends · VOD', 'SUSPENDED');
+    const rows = await loadToEnd('Ends', 'VOD', 'SUSPENDED');
     expect(rows).toEqual([expect.stringContaining('new001')]);
-    expect(await loadToEnd('Ends · VOD', 'Finished')).toEqual([expect.stringContaining('odd000')]);
+    expect(await loadToEnd('Ends', 'VOD', 'Finished')).toEqual([expect.stringContaining('odd000')]);
   });
 
   it('leaves nothing unhandled', async () => {

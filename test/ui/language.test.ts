@@ -23,13 +23,13 @@ afterAll(async () => {
 
 it('speaks Chinese where it welcomes, and in its groups and rows', async () => {
   await window.page.getByRole('button', { name: '试用演示' }).click();
-  await tree.expand('Demo · CWP');
+  await tree.expand('Demo', 'CWP');
   await vi.waitFor(async () => {
-    expect(await tree.textsBelow('Demo · CWP')).toContainEqual(expect.stringMatching(/^客户端离线 \d/));
+    expect(await tree.textsBelow('Demo', 'CWP')).toContainEqual(expect.stringMatching(/^客户端离线 \d/));
   }, patience);
-  await tree.expand('Demo · MPS', '已完成');
+  await tree.expand('Demo', 'MPS', '已完成');
   await vi.waitFor(async () => {
-    const [newest] = await tree.textsBelow('Demo · MPS', '已完成');
+    const [newest] = await tree.textsBelow('Demo', 'MPS', '已完成');
     expect(newest).toMatch(/(刚刚|\d+ (分钟|小时|天)) · \d+-\w+Task-\w+/);
   }, patience);
 });

@@ -5,9 +5,10 @@ import { ForeignCloud } from './foreignCloud.ts';
 import { idsOf, mpsTasks, vodTasks } from './foreignTasks.ts';
 import { type InstalledWindow, openInstalled } from './installedWindow.ts';
 import { runCommand } from './palette.ts';
+import { pager } from './taskTreePage.ts';
 
 const patience = { timeout: 15_000, interval: 100 };
-const group = ['Late · MPS', 'Finished'] as const;
+const group = ['Late', 'MPS', 'Finished'] as const;
 
 let cloud: ForeignCloud;
 let window: InstalledWindow;
@@ -36,10 +37,10 @@ afterAll(async () => {
 describe('a page that is there at once', () => {
   it('is one page, although a person clicks twice', async () => {
     const { tree } = window;
-    const fast = ['Late · VOD', 'Finished'] as const;
+    const fast = ['Late', 'VOD', 'Finished'] as const;
     await tree.expand(...fast);
     await vi.waitFor(() => expect(cloud.asked({ token: 'v1' })).toHaveLength(1), patience);
-    const box = await tree.row('Load more').boundingBox();
+    const box = await tree.row(pager).boundingBox();
     const [x, y] = [(box?.x ?? 0) + 60, (box?.y ?? 0) + 10] as const;
     for (const pause of [0, 40, 40, 40]) {
       await window.page.waitForTimeout(pause);
@@ -49,7 +50,7 @@ describe('a page that is there at once', () => {
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect(await tree.textsBelow(...fast)).toEqual([
       ...idsOf(vodTasks('fast', 0, 8)).map((id) => expect.stringContaining(id)),
-      expect.stringMatching(/^Load more/),
+      expect.stringMatching(pager),
     ]);
     await tree.collapseAll();
   });
@@ -59,7 +60,7 @@ describe('a page that takes its time', () => {
   it('is shown when it comes', async () => {
     const { tree } = window;
     await tree.expand(...group);
-    await tree.click(...group, 'Load more');
+    await tree.click(...group, pager);
     const [first] = idsOf(mpsTasks('late', 20, 1));
     await vi.waitFor(async () => expect(await tree.row(first ?? '').count()).toBe(1), patience);
   });

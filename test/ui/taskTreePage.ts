@@ -3,13 +3,19 @@ import type { Locator, Page } from 'playwright-core';
 export interface ShownRow {
   /** Of its element in the window. */
   readonly id: string;
-  /** 1 for the rows of services. */
+  /** 1 at the top of the tree. */
   readonly level: number;
   /** Label and description. */
   readonly text: string;
   /** What a screen reader says. */
   readonly spoken: string;
 }
+
+/** A row by a part of its text. */
+export type Step = string | RegExp;
+
+/** The row that loads the next page. */
+export const pager = /^Load (?:[\d,]+ )?more/;
 
 /** The tree view of the extension, as a person sees it in the window. */
 export class TaskTreePage {
@@ -30,7 +36,7 @@ export class TaskTreePage {
   }
 
   /** Opens the row at the end of a path of rows; each is looked for below the one before. */
-  async expand(...path: readonly string[]): Promise<void> {
+  async expand(...path: readonly Step[]): Promise<void> {
     for (let depth = 1; depth <= path.length; depth++) {
       const row = await this.#find(path.slice(0, depth));
       if ((await row.getAttribute('aria-expanded')) === 'false') {
@@ -40,16 +46,16 @@ export class TaskTreePage {
   }
 
   /** Whether the row is there now. */
-  async has(...path: readonly string[]): Promise<boolean> {
+  async has(...path: readonly Step[]): Promise<boolean> {
     return positionOf(await this.#shown(), path) !== undefined;
   }
 
-  async click(...path: readonly string[]): Promise<void> {
+  async click(...path: readonly Step[]): Promise<void> {
     await (await this.#find(path)).click();
   }
 
   /** Clicks the row unless it goes away first: a page read ahead can end a list without anybody's click. */
-  async clickIfThere(...path: readonly string[]): Promise<boolean> {
+  async clickIfThere(...path: readonly Step[]): Promise<boolean> {
     for (let before: number | undefined; ; ) {
       const shown = await this.#shown();
       const position = positionOf(shown, path);
@@ -69,7 +75,7 @@ export class TaskTreePage {
     }
   }
 
-  async doubleClick(...path: readonly string[]): Promise<void> {
+  async doubleClick(...path: readonly Step[]): Promise<void> {
     await (await this.#find(path)).dblclick();
   }
 
@@ -78,7 +84,7 @@ export class TaskTreePage {
   }
 
   /** The rows directly or indirectly below the one at the end of a path; without a path, all. */
-  async below(...path: readonly string[]): Promise<readonly ShownRow[]> {
+  async below(...path: readonly Step[]): Promise<readonly ShownRow[]> {
     const shown = await this.#shown();
     const range = rangeBelow(shown, path);
     if (range === undefined) {
@@ -87,12 +93,12 @@ export class TaskTreePage {
     return shown.slice(...range);
   }
 
-  async textsBelow(...path: readonly string[]): Promise<readonly string[]> {
+  async textsBelow(...path: readonly Step[]): Promise<readonly string[]> {
     return (await this.below(...path)).map(({ text }) => text);
   }
 
   /** Waits until the row is there and stays where it is: its element is the one at that place in the list. */
-  async #find(path: readonly string[]): Promise<Locator> {
+  async #find(path: readonly Step[]): Promise<Locator> {
     // A hover left open by the mouse would lie over the row.
     await this.#page.mouse.move(900, 790);
     let before: number | undefined;
@@ -127,7 +133,7 @@ export class TaskTreePage {
   }
 }
 
-function positionOf(shown: readonly ShownRow[], path: readonly string[]): number | undefined {
+function positionOf(shown: readonly ShownRow[], path: readonly Step[]): number | undefined {
   const below = rangeBelow(shown, path);
   return below === undefined ? undefined : below[0] - 1;
 }
@@ -135,12 +141,12 @@ function positionOf(shown: readonly ShownRow[], path: readonly string[]): number
 /** The first of the rows below a path, and the one after the last. */
 function rangeBelow(
   shown: readonly ShownRow[],
-  path: readonly string[],
+  path: readonly Step[],
 ): readonly [number, number] | undefined {
   let first = 0;
   let end = shown.length;
   for (const step of path) {
-    const at = shown.findIndex(({ text }, index) => index >= first && index < end && text.includes(step));
+    const at = shown.findIndex(({ text }, index) => index >= first && index < end && meets(text, step));
     const parent = shown[at];
     if (parent === undefined) {
       return undefined;
@@ -150,4 +156,8 @@ function rangeBelow(
     end = next === -1 ? shown.length : Math.min(end, next);
   }
   return [first, end];
+}
+
+function meets(text: string, step: Step): boolean {
+  return typeof step === 'string' ? text.includes(step) : step.test(text);
 }

@@ -25,12 +25,12 @@ export async function collectProcesses(
     await poller.collect(agent, new AbortController().signal);
   } catch (error) {
     const failure = CloudError.of(error);
-    const openLog = vscode.l10n.t('Open log');
+    const openLog = vscode.l10n.t('Show Log');
     const chosen = await showError(
       vscode.l10n.t(
         'The collection on {0} could not be started: {1}',
         agent.config.label,
-        `${failure.code} · ${failureDetails(failure, agent.owner.service.name)}`,
+        failureDetails(failure, agent.owner.service.name),
       ),
       openLog,
     );

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Instant } from '../../core/model/task.ts';
 import type { WatchedAgent } from '../../core/polling/watchedAgent.ts';
-import { collecting, complete } from '../../core/providers/agentService.ts';
+import { collecting, complete, neverCollected } from '../../core/providers/agentService.ts';
 import { clockText } from './timeText.ts';
 
 /** An agent's state in words: the status, or the error code where it could not be read. */
@@ -42,6 +42,8 @@ export function agentIconName({ error, owner, status }: WatchedAgent): string {
       return 'error';
     case 'AGENT_OFFLINE':
       return 'debug-disconnect';
+    case neverCollected:
+      return 'dash';
     default:
       return 'circle-outline';
   }

@@ -16,16 +16,50 @@ export interface Remedy {
     | 'cloudTasks.showLog';
 }
 
+/** What is wrong, in two or three words. The code says it exactly; this says it to a person. */
+export function failureTitle({ code, kind }: CloudError): string {
+  switch (kind) {
+    case 'credentials':
+      return code === 'CredentialsMissing' ? vscode.l10n.t('Keys missing') : vscode.l10n.t('Keys refused');
+    case 'permission':
+      return vscode.l10n.t('Permission missing');
+    case 'clock':
+      return vscode.l10n.t('Clock is off');
+    case 'throttled':
+      return vscode.l10n.t('Rate limit reached');
+    case 'notActivated':
+      return vscode.l10n.t('Not activated');
+    case 'retired':
+      return vscode.l10n.t('No longer offered');
+    case 'transient':
+      if (code === 'TimeOut') {
+        return vscode.l10n.t('No answer');
+      }
+      // Codes of the system are shouted: ECONNREFUSED.
+      return code === 'NetworkError' || /^[A-Z][A-Z\d_]+$/.test(code)
+        ? vscode.l10n.t('Cannot connect')
+        : vscode.l10n.t('Service unavailable');
+    case 'caller':
+      return vscode.l10n.t('Request refused');
+    case 'gone':
+      return vscode.l10n.t('Not found');
+    case 'answer':
+      return vscode.l10n.t('Unreadable answer');
+    case 'setup':
+      return vscode.l10n.t('Check the settings');
+  }
+}
+
 export function remedyOf(error: CloudError): Remedy {
   switch (errorPolicy[error.kind].remedy) {
     case 'credentials':
-      return { title: vscode.l10n.t('Re-enter credentials'), command: 'cloudTasks.reenterCredentials' };
+      return { title: vscode.l10n.t('Re-enter Credentials'), command: 'cloudTasks.reenterCredentials' };
     case 'console':
-      return { title: vscode.l10n.t('Open console'), command: 'cloudTasks.openConsole' };
+      return { title: vscode.l10n.t('Open Console'), command: 'cloudTasks.openConsole' };
     case 'settings':
-      return { title: vscode.l10n.t('Open settings'), command: 'cloudTasks.openSettings' };
+      return { title: vscode.l10n.t('Open Settings'), command: 'cloudTasks.openSettings' };
     case 'log':
-      return { title: vscode.l10n.t('Open log'), command: 'cloudTasks.showLog' };
+      return { title: vscode.l10n.t('Show Log'), command: 'cloudTasks.showLog' };
     case 'retry':
       return { title: vscode.l10n.t('Retry'), command: 'cloudTasks.retry' };
   }
@@ -60,8 +94,8 @@ export function explanationOf(error: CloudError, serviceName: string): string {
   }
 }
 
-/** Message and RequestId, for the part of a row behind the code. */
+/** Code, message and RequestId: what support asks for, for the end of a row. */
 export function failureDetails(error: CloudError, serviceName: string): string {
-  const explanation = explanationOf(error, serviceName);
-  return error.requestId === undefined ? explanation : `${explanation} · RequestId ${error.requestId}`;
+  const details = `${error.code}: ${explanationOf(error, serviceName)}`;
+  return error.requestId === undefined ? details : `${details} · RequestId ${error.requestId}`;
 }

@@ -2,28 +2,46 @@ import * as vscode from 'vscode';
 import type { Instant } from '../../core/model/task.ts';
 import type { TaskGroup } from '../../core/tasks/taskGroup.ts';
 import { explanationOf } from './failureText.ts';
+import { type Count, countText, numberText } from './stateText.ts';
 import { clockText } from './timeText.ts';
 
-/** "12", "50+", "50 of 1,204": how many are loaded, and how many there may be; "…" while that is first being read. */
+/** "12", "3,821", or "50+" where nobody knows how many there are; "…" while the group is first being read. */
 export function groupCount(group: TaskGroup): string {
   if (isFirstRead(group)) {
     return '…';
   }
-  if (group.phase === 'idle' || (group.phase !== 'loaded' && group.readAt === undefined)) {
-    return '';
-  }
-  const loaded = group.rows.size;
-  const count = (value: number): string => value.toLocaleString(vscode.env.language);
-  if (!group.hasMore) {
-    return count(loaded);
-  }
-  return group.total !== undefined && group.total > loaded
-    ? vscode.l10n.t('{0} of {1}', count(loaded), count(group.total))
-    : `${count(loaded)}+`;
+  return isUnread(group) ? '' : countText(groupSize(group));
+}
+
+/** "50 of 3,821 loaded" */
+export function loadedText(group: TaskGroup): string {
+  const loaded = numberText(group.rows.size);
+  const { atLeast, isAll } = groupSize(group);
+  return isAll
+    ? vscode.l10n.t('{0} of {1} loaded', loaded, numberText(atLeast))
+    : vscode.l10n.t('{0} loaded', loaded);
+}
+
+/** "Load 50 more", where it is known that there are so many. */
+export function loadMoreText(group: TaskGroup, pageSize: number): string {
+  const { atLeast, isAll } = groupSize(group);
+  return isAll
+    ? vscode.l10n.t('Load {0} more', numberText(Math.min(pageSize, atLeast - group.rows.size)))
+    : vscode.l10n.t('Load more');
+}
+
+/** How many tasks the group holds, as far as that is known. */
+export function groupSize({ hasMore, rows, total }: TaskGroup): Count {
+  const isTold = hasMore && total !== undefined && total > rows.size;
+  return { atLeast: isTold ? total : rows.size, isAll: !hasMore || isTold };
 }
 
 export function isFirstRead(group: TaskGroup): boolean {
   return group.phase === 'loading' && group.readAt === undefined;
+}
+
+function isUnread({ phase, readAt }: TaskGroup): boolean {
+  return phase === 'idle' || (phase !== 'loaded' && readAt === undefined);
 }
 
 export function groupTooltip(

@@ -37,6 +37,7 @@ export class AgeTicker implements vscode.Disposable {
     const before = this.#painted;
     if (now - before >= tickMs) {
       this.#painted = now;
+      this.#view.repaintStates();
       this.#view.repaint(
         ({
           task: {

@@ -1,5 +1,6 @@
 /** What rows are to the menus of `package.json`, whose `when` clauses ask for it as `viewItem`. */
 export const contextValue = {
+  account: 'account',
   agent: 'agent',
   agentGroup: 'agentGroup',
   collectingAgent: 'agent.collecting',
@@ -14,15 +15,25 @@ export const contextValue = {
   unreadable: 'unreadable',
 } as const;
 
-/** `service.vod.console`: which service, and whether there is a web console to open. */
-export function serviceContextValue(kind: string, has: { readonly console: boolean }): string {
-  return `service.${kind}${has.console ? '.console' : ''}`;
+/** What only some services have. */
+export interface ServiceTraits {
+  /** It is the only service of its account, whose row it is too. */
+  readonly alone: boolean;
+  /** There is a web console to open. */
+  readonly console: boolean;
+}
+
+/** `service.vod.alone.console` */
+export function serviceContextValue(kind: string, { alone, console }: ServiceTraits): string {
+  return ['service', kind, ...(alone ? ['alone'] : []), ...(console ? ['console'] : [])].join('.');
 }
 
 /** All that rows can be, in a product with services of these kinds. */
 export function contextValues(serviceKinds: readonly string[]): readonly string[] {
+  const either = [true, false];
+  const traits = either.flatMap((alone) => either.map((console) => ({ alone, console })));
   return [
     ...Object.values(contextValue),
-    ...serviceKinds.flatMap((kind) => [true, false].map((console) => serviceContextValue(kind, { console }))),
+    ...serviceKinds.flatMap((kind) => traits.map((has) => serviceContextValue(kind, has))),
   ];
 }

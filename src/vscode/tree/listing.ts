@@ -5,8 +5,8 @@ import { groupCount } from '../text/groupText.ts';
 export type Listing = readonly unknown[];
 
 export function listingOf(group: TaskGroup): Listing {
-  const { end, failure, hasMore, rows, unreadable } = group;
-  return [rows.version, failure, hasMore, end, groupCount(group), ...unreadable];
+  const { end, failure, hasMore, rows, total, unreadable } = group;
+  return [rows.version, failure, hasMore, end, total, groupCount(group), ...unreadable];
 }
 
 export function isSameListing(one: Listing, other: Listing): boolean {

@@ -23,7 +23,7 @@ export function rangeItem(id: string, chunks: readonly Chunk<TaskEntry>[], now: 
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = id;
   item.description = taskCountText(count);
-  item.iconPath = new vscode.ThemeIcon('history');
+  item.iconPath = new vscode.ThemeIcon('layers');
   item.contextValue = contextValue.range;
   return item;
 }

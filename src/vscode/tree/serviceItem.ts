@@ -1,23 +1,46 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../core/model/account.ts';
 import { infoOf, type OpenService } from '../../core/session.ts';
+import { shortened } from '../text/shortened.ts';
+import { type ServiceState, stateText } from '../text/stateText.ts';
 import { serviceContextValue } from './contextValues.ts';
+import { failureIcon } from './statusIcon.ts';
+
+/** Of an account's name in front of its only service, in columns: with more, 300 pixels do not show the service. */
+const accountWidth = 20;
 
 /** What the row of a service shows. */
 export interface ServiceRow {
   readonly id: string;
+  readonly parent: unknown;
   readonly account: Account;
   readonly service: OpenService;
 }
 
-export function serviceItem({ id, account, service }: ServiceRow): vscode.TreeItem {
+/** The service's name stands where a narrow side bar does not cut it off. */
+export function serviceItem(
+  { id, parent, account, service }: ServiceRow,
+  state: ServiceState,
+): vscode.TreeItem {
   const { name, place, consoleUrl } = infoOf(service);
-  const item = new vscode.TreeItem(`${account.label} · ${name}`, vscode.TreeItemCollapsibleState.Collapsed);
+  const isAlone = parent === undefined;
+  const label = isAlone ? `${shortened(account.label, accountWidth)} · ${name}` : name;
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
+  const parts = [place, stateText(state)].filter((part) => part !== '');
   item.id = id;
-  item.description = place;
-  // A narrow sidebar cuts the row off.
-  item.tooltip = `${account.label} · ${name}\n${place}`;
-  item.iconPath = new vscode.ThemeIcon('cloud');
-  item.contextValue = serviceContextValue(service.config.kind, { console: consoleUrl !== undefined });
+  item.description = parts.join(' · ');
+  // Where the row says it all, a hover would only lie over what is below.
+  item.tooltip = label.includes(account.label) || !isAlone ? '' : `${account.label} · ${name}`;
+  if (state.failure !== undefined) {
+    item.iconPath = failureIcon();
+  } else if (isAlone) {
+    item.iconPath = new vscode.ThemeIcon('cloud');
+  }
+  item.contextValue = serviceContextValue(service.config.kind, {
+    alone: isAlone,
+    console: consoleUrl !== undefined,
+  });
+  const spoken = [isAlone ? account.label : [], name, parts].flat();
+  item.accessibilityInformation = { label: spoken.join(', ') };
   return item;
 }

@@ -1,8 +1,16 @@
 import * as vscode from 'vscode';
 import type { StatusKind, Task } from '../../core/model/task.ts';
 import type { WatchedAgent } from '../../core/polling/watchedAgent.ts';
-import { collecting } from '../../core/providers/agentService.ts';
+import { collecting, neverCollected } from '../../core/providers/agentService.ts';
 import { agentIconName } from '../text/agentText.ts';
+
+/** Colours that all themes have, both high-contrast ones among them; those of lists and tests are missing there. */
+const colors = {
+  red: 'charts.red',
+  green: 'charts.green',
+  yellow: 'charts.yellow',
+  blue: 'charts.blue',
+} as const;
 
 interface Look {
   readonly icon: string;
@@ -14,18 +22,33 @@ interface Look {
 /** The icon of a status; in colour where there is something to look at. */
 export function statusIcon(kind: StatusKind, colored: boolean): vscode.ThemeIcon {
   const { icon, color, quietColor } = lookOf(kind);
-  const shown = colored ? color : quietColor;
-  return new vscode.ThemeIcon(icon, shown === undefined ? undefined : new vscode.ThemeColor(shown));
+  return themeIcon(icon, colored ? color : quietColor);
 }
 
+/** Of a row below which, or in which, something could not be read. */
+export function failureIcon(): vscode.ThemeIcon {
+  return themeIcon('warning', colors.yellow);
+}
+
+/** Of a row that says what could not be read. */
+export function errorIcon(): vscode.ThemeIcon {
+  return themeIcon('error', colors.red);
+}
+
+/** Of a page that is to be asked for again. */
+export function retryIcon(): vscode.ThemeIcon {
+  return themeIcon('refresh', colors.yellow);
+}
+
+/** A ring that tells how it went: a cross, a tick, or nothing in it while nobody knows. */
 export function taskIcon(task: Task, kind: StatusKind): vscode.ThemeIcon {
   if (task.failed === true) {
-    return new vscode.ThemeIcon('error', new vscode.ThemeColor('testing.iconFailed'));
+    return themeIcon('error', colors.red);
   }
-  // A service that does not tell whether parts failed gets no green tick: ended is not the same as good.
-  return task.failed === false && kind.mood === 'good'
-    ? new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed'))
-    : statusIcon(kind, true);
+  if (kind.mood !== 'good') {
+    return statusIcon(kind, true);
+  }
+  return task.failed === false ? themeIcon('pass', colors.green) : themeIcon('circle-large', undefined);
 }
 
 export function agentIcon(agent: WatchedAgent): vscode.ThemeIcon {
@@ -34,35 +57,40 @@ export function agentIcon(agent: WatchedAgent): vscode.ThemeIcon {
     return new vscode.ThemeIcon('sync~spin');
   }
   const mood = owner.service.statuses.find((kind) => kind.status === status)?.mood;
-  const colors = {
-    good: 'testing.iconPassed',
-    bad: 'testing.iconFailed',
-    attention: 'charts.yellow',
+  const color = {
+    good: colors.green,
+    bad: colors.red,
+    attention: colors.yellow,
     unknown: undefined,
     neutral: undefined,
-  };
-  const color = error === undefined ? colors[mood ?? 'neutral'] : 'list.warningForeground';
-  return new vscode.ThemeIcon(
-    agentIconName(agent),
-    color === undefined ? undefined : new vscode.ThemeColor(color),
-  );
+  }[mood ?? 'neutral'];
+  return themeIcon(agentIconName(agent), error === undefined ? color : colors.yellow);
 }
 
-function lookOf({ mood, stage }: StatusKind): Look {
+function themeIcon(icon: string, color: string | undefined): vscode.ThemeIcon {
+  return new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
+}
+
+function lookOf({ mood, stage, status }: StatusKind): Look {
   switch (mood) {
     case 'bad':
-      return { icon: 'error', color: 'testing.iconFailed' };
+      return { icon: 'error', color: colors.red };
     case 'attention':
       return stage === 'done'
-        ? { icon: 'circle-slash', color: 'charts.yellow' }
+        ? { icon: 'circle-slash', color: colors.yellow }
         : // VS Code colours the icons of its debugger blue wherever they get no colour.
-          { icon: 'debug-pause', color: 'charts.yellow', quietColor: 'foreground' };
+          { icon: 'debug-pause', color: colors.yellow, quietColor: 'foreground' };
     case 'unknown':
       return { icon: 'question' };
     case 'good':
     case 'neutral':
-      return stage === 'running'
-        ? { icon: 'play-circle', color: 'charts.blue' }
-        : { icon: stage === 'waiting' ? 'clock' : 'check' };
+      if (stage === 'running') {
+        return { icon: 'color-mode', color: colors.blue };
+      }
+      if (status === neverCollected) {
+        return { icon: 'dash' };
+      }
+      // Not "clock", which is drawn like "history".
+      return { icon: stage === 'waiting' ? 'watch' : 'check' };
   }
 }

@@ -6,6 +6,7 @@ import type { OpenService, Session } from '../../core/session.ts';
 import type { TaskEntry } from '../../core/tasks/taskEntry.ts';
 import type { TaskGroup } from '../../core/tasks/taskGroup.ts';
 import type { Accounts } from '../accounts.ts';
+import { AccountNode } from './nodes/accountNode.ts';
 import { AgentServiceNode } from './nodes/agentServiceNode.ts';
 import type { GroupNode } from './nodes/groupNode.ts';
 import type { TreeNode } from './nodes/node.ts';
@@ -14,13 +15,16 @@ import { ServiceNode } from './nodes/serviceNode.ts';
 import type { TaskNode } from './nodes/taskNode.ts';
 import { TreeChanges } from './treeChanges.ts';
 
-/** The tree: service → status group → tasks. Reads nothing before a row is opened. */
+/** A row with more rows than this below it waits for the next minute with counts that are others. */
+const fewRows = 100;
+
+/** The tree: account → service → status group → tasks. Reads nothing before a row is opened. */
 export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   readonly #accounts: Accounts;
   readonly #services: Session;
   readonly #poller: AgentPoller;
   readonly #clock: Clock;
-  readonly #roots = new Map<OpenService, ServiceNode | AgentServiceNode>();
+  readonly #rows = new Map<string, AccountNode>();
   readonly #changes = new TreeChanges((node) => this.#isShown(node));
   readonly #opened = new vscode.EventEmitter<GroupNode>();
   readonly #listed = new vscode.EventEmitter<GroupNode>();
@@ -63,7 +67,7 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
       return [...((await node.children?.()) ?? [])];
     }
     const problems = this.#accounts.issues.map((issue) => new ProblemNode(issue));
-    return [...problems, ...this.#roots.values()];
+    return [...problems, ...[...this.#rows.values()].flatMap(({ row }) => row ?? [])];
   }
 
   getParent(node: TreeNode): TreeNode | undefined {
@@ -71,9 +75,9 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   }
 
   groupNode(group: TaskGroup): GroupNode {
-    for (const root of this.#roots.values()) {
-      if (root.kind === 'service' && root.service.tasks.groups.includes(group)) {
-        return root.groupNode(group);
+    for (const node of this.#serviceNodes()) {
+      if (node.kind === 'service' && node.service.tasks.groups.includes(group)) {
+        return node.groupNode(group);
       }
     }
     throw new Error(`The group ${group.kind.status} belongs to no service`);
@@ -97,35 +101,62 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     this.#listed.dispose();
   }
 
-  /** The account of a row may have been removed since it changed. */
-  #isShown(node: TreeNode): boolean {
-    return node.service === undefined || this.#roots.has(node.service);
+  /**
+   * Shows the rows of accounts and services anew whose counts are others by now. VS Code lists anew whatever stands
+   * open below a row that it shows anew: not where that is more than `most` rows.
+   */
+  showStates(most = fewRows): void {
+    const rows = [...this.#rows.values(), ...this.#serviceNodes()];
+    this.repaint(rows.filter(({ isStale, openRows }) => isStale && openRows <= most));
   }
 
-  #meetServices(): void {
-    const known = new Map(this.#roots);
-    this.#roots.clear();
-    for (const service of this.#services.all) {
-      this.#roots.set(service, known.get(service) ?? this.#rootOf(service));
+  /** The account of a row may have been removed since it changed. */
+  #isShown({ account, service }: TreeNode): boolean {
+    const row = account && this.#rows.get(account.id);
+    return account === undefined
+      ? service === undefined
+      : row !== undefined && (service === undefined || row.services.some((node) => node.service === service));
+  }
+
+  *#serviceNodes(): Generator<ServiceNode | AgentServiceNode> {
+    for (const { services } of this.#rows.values()) {
+      yield* services;
     }
   }
 
-  #rootOf(service: OpenService): ServiceNode | AgentServiceNode {
+  #meetServices(): void {
+    const known = new Map(this.#rows);
+    this.#rows.clear();
+    const { all } = this.#services;
+    const accounts = new Set(all.map(({ account }) => account));
+    for (const account of accounts) {
+      const services = all.filter((service) => service.account === account);
+      const row = known.get(account.id) ?? new AccountNode(account, accounts.size);
+      const before = new Map(row.services.map((node) => [node.service as OpenService, node]));
+      row.account = account;
+      row.services = services.map((service) => before.get(service) ?? this.#serviceNode(row, service));
+      this.#rows.set(account.id, row);
+    }
+  }
+
+  #serviceNode(row: AccountNode, service: OpenService): ServiceNode | AgentServiceNode {
     return 'tasks' in service
-      ? new ServiceNode(service, {
+      ? new ServiceNode(service, row, {
           changed: (node) => this.#changes.add(node),
+          stateChanged: () => this.showStates(),
           opened: (node) => this.#opened.fire(node),
           listed: (node) => this.#listed.fire(node),
         })
-      : new AgentServiceNode(service, this.#poller);
+      : new AgentServiceNode(service, row, this.#poller);
   }
 
   /** An agent whose status changes moves between groups: all of its service's few rows are listed anew. */
   #ownerChanged(owner: WatchedService): void {
-    for (const root of this.#roots.values()) {
-      if (root.kind === 'agentService' && root.service.watched === owner) {
-        this.#changes.add(root);
+    for (const node of this.#serviceNodes()) {
+      if (node.kind === 'agentService' && node.service.watched === owner) {
+        this.#changes.add(node);
       }
     }
+    this.showStates();
   }
 }

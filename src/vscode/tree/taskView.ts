@@ -74,6 +74,7 @@ export class TaskView implements vscode.Disposable {
 
   #noteOpen(node: GroupNode): void {
     this.#open.add(node);
+    node.isOpen = true;
     node.group.watched = this.inSight;
   }
 
@@ -81,9 +82,11 @@ export class TaskView implements vscode.Disposable {
     for (const open of this.#open) {
       if (open === node || isBelow(node, open)) {
         this.#open.delete(open);
+        open.isOpen = false;
         open.group.watched = false;
       }
     }
+    this.#tree.showStates();
   }
 
   #noteVisibility(): void {
@@ -100,6 +103,11 @@ export class TaskView implements vscode.Disposable {
         this.#open.delete(node);
       }
     }
+  }
+
+  /** Shows the rows of accounts and services anew whose counts are others by now, whatever is listed below them. */
+  repaintStates(): void {
+    this.#tree.showStates(Number.POSITIVE_INFINITY);
   }
 
   /** Shows anew those rows of tasks that `select` picks, of open groups and not folded. */

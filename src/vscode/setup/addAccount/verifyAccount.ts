@@ -27,7 +27,7 @@ export async function verifyAccount(
   if (failure === 'cancelled') {
     return 'reenter';
   }
-  const reenter = vscode.l10n.t('Re-enter credentials');
+  const reenter = vscode.l10n.t('Re-enter Credentials');
   const saveAnyway = vscode.l10n.t('Save anyway');
   // Saving what the service refused would only move the failure into the tree.
   const passing = errorPolicy[failure.kind].retried;

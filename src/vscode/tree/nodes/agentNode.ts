@@ -6,7 +6,13 @@ import type { WatchedAgent } from '../../../core/polling/watchedAgent.ts';
 import { collecting, complete } from '../../../core/providers/agentService.ts';
 import type { OpenService } from '../../../core/session.ts';
 import { agentSinceText, agentStateText } from '../../text/agentText.ts';
-import { explanationOf, failureDetails, type Remedy, remedyOf } from '../../text/failureText.ts';
+import {
+  explanationOf,
+  failureDetails,
+  failureTitle,
+  type Remedy,
+  remedyOf,
+} from '../../text/failureText.ts';
 import { agentRowTooltip } from '../agentTooltip.ts';
 import { contextValue } from '../contextValues.ts';
 import { agentIcon } from '../statusIcon.ts';
@@ -55,7 +61,7 @@ export class AgentNode implements TreeNode {
     item.description =
       error === undefined
         ? [since, config.uuid].filter((part) => part !== '').join(' · ')
-        : [error.code, remedy?.title, details, config.uuid].join(' · ');
+        : [failureTitle(error), remedy?.title, details, config.uuid].join(' · ');
     item.accessibilityInformation = { label: spoken.filter((part) => part !== '').join(', ') };
     item.iconPath = agentIcon(agent);
     item.contextValue =
@@ -93,6 +99,6 @@ export class AgentNode implements TreeNode {
 /** An agent the service does not know is one to choose anew. */
 function agentRemedyOf(error: CloudError): Remedy {
   return error.kind === 'gone' || error.kind === 'caller'
-    ? { title: vscode.l10n.t('Choose agents'), command: 'cloudTasks.chooseAgents' }
+    ? { title: vscode.l10n.t('Choose Agents'), command: 'cloudTasks.chooseAgents' }
     : remedyOf(error);
 }

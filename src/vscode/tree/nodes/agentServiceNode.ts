@@ -6,23 +6,31 @@ import type { AgentPoller } from '../../../core/polling/agentPoller.ts';
 import type { WatchedAgent } from '../../../core/polling/watchedAgent.ts';
 import { neverCollected } from '../../../core/providers/agentService.ts';
 import type { OpenAgents } from '../../../core/session.ts';
+import { agentSummary } from '../../agentSummary.ts';
+import type { Count, ServiceState } from '../../text/stateText.ts';
 import { serviceItem } from '../serviceItem.ts';
 import { AgentGroupNode } from './agentGroupNode.ts';
 import { AgentNode } from './agentNode.ts';
 import { type FailingNode, FailureNode } from './failureNode.ts';
 import type { TreeNode } from './node.ts';
 import { NoteNode } from './noteNode.ts';
+import type { ServiceHome } from './serviceNode.ts';
 
 /** A service with agents. */
 export class AgentServiceNode implements FailingNode {
   readonly kind = 'agentService';
   readonly service: OpenAgents;
+  /** An agent in another state is listed elsewhere: the service is shown anew with all of its few rows. */
+  readonly isStale = false;
+  readonly openRows = 0;
+  readonly #home: ServiceHome;
   readonly #poller: AgentPoller;
   readonly #groups = new Map<string, AgentGroupNode>();
   readonly #agents = new WeakMap<WatchedAgent, AgentNode>();
 
-  constructor(service: OpenAgents, poller: AgentPoller) {
+  constructor(service: OpenAgents, home: ServiceHome, poller: AgentPoller) {
     this.service = service;
+    this.#home = home;
     this.#poller = poller;
   }
 
@@ -30,16 +38,23 @@ export class AgentServiceNode implements FailingNode {
     return `${this.account.id}/${this.service.config.key}`;
   }
 
-  get parent(): undefined {
-    return undefined;
+  get parent(): TreeNode | undefined {
+    return this.#home.aboveServices;
   }
 
   get account(): Account {
     return this.service.account;
   }
 
+  get state(): ServiceState {
+    const { agents, retired } = this.service.watched;
+    const { collecting, failed } = agentSummary(agents);
+    const all = (atLeast: number): Count => ({ atLeast, isAll: true });
+    return { failure: retired ?? commonFailure(agents), running: all(collecting), failed: all(failed) };
+  }
+
   item(): vscode.TreeItem {
-    return serviceItem(this);
+    return serviceItem(this, this.state);
   }
 
   children(): readonly TreeNode[] {

@@ -3,9 +3,10 @@ import type { Account } from '../../../core/model/account.ts';
 import type { CloudError } from '../../../core/model/errors.ts';
 import type { Instant } from '../../../core/model/task.ts';
 import { infoOf, type OpenService } from '../../../core/session.ts';
-import { explanationOf, failureDetails, remedyOf } from '../../text/failureText.ts';
+import { explanationOf, failureDetails, failureTitle, remedyOf } from '../../text/failureText.ts';
 import { clockText } from '../../text/timeText.ts';
 import { contextValue } from '../contextValues.ts';
+import { errorIcon } from '../statusIcon.ts';
 import type { TreeNode } from './node.ts';
 
 /** The row that a failure is shown in. */
@@ -42,7 +43,7 @@ export class FailureNode implements TreeNode {
     const { error, parent } = this;
     const remedy = remedyOf(error);
     const { name } = infoOf(this.service);
-    const item = new vscode.TreeItem(error.code);
+    const item = new vscode.TreeItem(failureTitle(error));
     const readAt = parent.group?.readAt;
     item.id = this.id;
     item.description = [
@@ -50,7 +51,7 @@ export class FailureNode implements TreeNode {
       ...(readAt === undefined ? [] : [vscode.l10n.t('these rows are of {0}', clockText(readAt, now))]),
       failureDetails(error, name),
     ].join(' · ');
-    item.iconPath = new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+    item.iconPath = errorIcon();
     item.contextValue = contextValue.failure;
     item.tooltip = [
       `${this.account.label} · ${name}`,
@@ -58,7 +59,7 @@ export class FailureNode implements TreeNode {
       ...(error.requestId === undefined ? [] : [`RequestId: ${error.requestId}`]),
     ].join('\n');
     item.command = { command: remedy.command, title: remedy.title, arguments: [this] };
-    item.accessibilityInformation = { label: `${error.code}, ${item.description}` };
+    item.accessibilityInformation = { label: `${item.label}, ${item.description}` };
     return item;
   }
 

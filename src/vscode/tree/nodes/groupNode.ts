@@ -40,6 +40,8 @@ export class GroupNode implements FailingNode, TaskHome {
   readonly parent: GroupParent;
   readonly group: TaskGroup;
   readonly pager: PagerNode;
+  /** Whether VS Code lists the rows. */
+  isOpen = false;
   readonly #listener: GroupListener;
   readonly #folding = new Folding();
   readonly #tasks = new WeakMap<TaskEntry, TaskNode>();
@@ -52,7 +54,7 @@ export class GroupNode implements FailingNode, TaskHome {
   constructor(parent: GroupParent, group: TaskGroup, listener: GroupListener) {
     this.parent = parent;
     this.group = group;
-    this.pager = new PagerNode(this, group);
+    this.pager = new PagerNode(this, group, parent.service.tasks.options.pageSize);
     this.#listener = listener;
   }
 

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { TaskGroup } from '../../../core/tasks/taskGroup.ts';
-import { failureDetails } from '../../text/failureText.ts';
-import { groupCount } from '../../text/groupText.ts';
+import { failureDetails, failureTitle } from '../../text/failureText.ts';
+import { loadedText, loadMoreText } from '../../text/groupText.ts';
 import { contextValue } from '../contextValues.ts';
+import { retryIcon } from '../statusIcon.ts';
 import type { TreeNode } from './node.ts';
 
 /** The last row of a group that has more, or whose next page has failed. */
@@ -11,9 +12,12 @@ export class PagerNode implements TreeNode {
   readonly parent: TreeNode;
   readonly group: TaskGroup;
 
-  constructor(parent: TreeNode, group: TaskGroup) {
+  readonly #pageSize: () => number;
+
+  constructor(parent: TreeNode, group: TaskGroup, pageSize: () => number) {
     this.parent = parent;
     this.group = group;
+    this.#pageSize = pageSize;
   }
 
   get id(): string {
@@ -25,7 +29,7 @@ export class PagerNode implements TreeNode {
     const failure = group.failure?.during === 'more' ? group.failure : undefined;
     const loading = group.phase === 'loading';
     const item = new vscode.TreeItem(
-      failure === undefined ? vscode.l10n.t('Load more') : vscode.l10n.t('Retry'),
+      failure === undefined ? loadMoreText(group, this.#pageSize()) : vscode.l10n.t('Retry'),
     );
     item.id = this.id;
     item.contextValue = contextValue.pager;
@@ -33,17 +37,17 @@ export class PagerNode implements TreeNode {
       item.description = vscode.l10n.t('loading…');
       item.iconPath = new vscode.ThemeIcon('loading~spin');
     } else if (failure === undefined) {
-      item.description = groupCount(group);
+      item.description = loadedText(group);
       item.iconPath = new vscode.ThemeIcon('fold-down');
     } else {
       const details = failureDetails(failure.error, group.service.name);
-      item.description = vscode.l10n.t('Load more failed: {0} · {1}', failure.error.code, details);
-      item.iconPath = new vscode.ThemeIcon('refresh', new vscode.ThemeColor('list.warningForeground'));
-      item.tooltip = `${failure.error.code}\n${details}`;
+      item.description = `${failureTitle(failure.error)} · ${details}`;
+      item.iconPath = retryIcon();
+      item.tooltip = details;
       // Without it a screen reader says the tooltip alone, which does not tell that this is the row to retry with.
       item.accessibilityInformation = { label: `${item.label}, ${item.description}` };
     }
-    item.command = { command: 'cloudTasks.loadMore', title: vscode.l10n.t('Load more'), arguments: [this] };
+    item.command = { command: 'cloudTasks.loadMore', title: vscode.l10n.t('Load More'), arguments: [this] };
     return item;
   }
 }

@@ -3,6 +3,7 @@ import { issueText, type SettingIssue } from '../../../core/accounts/settingIssu
 import { inEnglish } from '../../../core/model/phrase.ts';
 import { translate } from '../../text/translate.ts';
 import { contextValue } from '../contextValues.ts';
+import { failureIcon } from '../statusIcon.ts';
 import type { TreeNode } from './node.ts';
 
 /** An entry of `cloudTasks.accounts` that cannot be used. */
@@ -24,10 +25,10 @@ export class ProblemNode implements TreeNode {
     const message = issueText(this.issue, translate);
     const item = new vscode.TreeItem(message);
     item.id = this.id;
-    item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+    item.iconPath = failureIcon();
     item.tooltip = message;
     item.contextValue = contextValue.problem;
-    item.command = { command: 'cloudTasks.openSettings', title: vscode.l10n.t('Open settings') };
+    item.command = { command: 'cloudTasks.openSettings', title: vscode.l10n.t('Open Settings') };
     return item;
   }
 }

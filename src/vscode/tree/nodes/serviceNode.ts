@@ -1,8 +1,11 @@
 import type * as vscode from 'vscode';
 import type { Account } from '../../../core/model/account.ts';
 import type { CloudError } from '../../../core/model/errors.ts';
+import type { StatusKind } from '../../../core/model/task.ts';
 import type { OpenTasks } from '../../../core/session.ts';
 import type { TaskGroup } from '../../../core/tasks/taskGroup.ts';
+import { groupSize } from '../../text/groupText.ts';
+import { type Count, type ServiceState, stateText, sum } from '../../text/stateText.ts';
 import { serviceFailure } from '../serviceFailure.ts';
 import { serviceItem } from '../serviceItem.ts';
 import { type FailingNode, FailureNode } from './failureNode.ts';
@@ -12,18 +15,29 @@ import type { TreeNode } from './node.ts';
 export interface ServiceListener extends GroupListener {
   /** A row has to be shown anew. */
   changed(node: TreeNode): void;
+  /** What the row of the service says in short may be another. */
+  stateChanged(): void;
+}
+
+/** The account a service belongs to. */
+export interface ServiceHome {
+  /** What the service is right below; `undefined` where it stands at the top of the tree. */
+  readonly aboveServices: TreeNode | undefined;
 }
 
 /** A service with a task list. */
 export class ServiceNode implements FailingNode {
   readonly kind = 'service';
   readonly service: OpenTasks;
+  readonly #home: ServiceHome;
   readonly #listener: ServiceListener;
   readonly #groups = new Map<TaskGroup, GroupNode>();
   #failure: CloudError | undefined;
+  #shown: string | undefined;
 
-  constructor(service: OpenTasks, listener: ServiceListener) {
+  constructor(service: OpenTasks, home: ServiceHome, listener: ServiceListener) {
     this.service = service;
+    this.#home = home;
     this.#listener = listener;
     const { events } = service.tasks;
     events.on('row', (entry) => {
@@ -40,16 +54,41 @@ export class ServiceNode implements FailingNode {
     return `${this.account.id}/${this.service.config.key}`;
   }
 
-  get parent(): undefined {
-    return undefined;
+  get parent(): TreeNode | undefined {
+    return this.#home.aboveServices;
   }
 
   get account(): Account {
     return this.service.account;
   }
 
+  get state(): ServiceState {
+    const { groups } = this.service.tasks;
+    const inStage = (holds: (kind: StatusKind) => boolean): Count =>
+      sum(groups.filter(({ kind }) => holds(kind)).map(groupSize));
+    return {
+      failure: serviceFailure(this.service.tasks),
+      running: inStage(({ mood, stage }) => stage === 'running' && mood === 'neutral'),
+      failed: inStage(({ mood }) => mood === 'bad'),
+    };
+  }
+
+  /** Whether the row says something else than VS Code was told. */
+  get isStale(): boolean {
+    return this.#shown !== undefined && this.#shown !== stateText(this.state);
+  }
+
+  /** How many rows VS Code lists below groups that stand open. */
+  get openRows(): number {
+    return [...this.#groups.values()]
+      .filter(({ isOpen }) => isOpen)
+      .reduce((rows, { group }) => rows + group.rows.size, 0);
+  }
+
   item(): vscode.TreeItem {
-    return serviceItem(this);
+    const { state } = this;
+    this.#shown = stateText(state);
+    return serviceItem(this, state);
   }
 
   /** Reads the service unless that was done before. */
@@ -89,5 +128,6 @@ export class ServiceNode implements FailingNode {
       this.#listener.changed(this);
     }
     this.#failure = failure;
+    this.#listener.stateChanged();
   }
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { UnreadableEntry } from '../../../core/tasks/taskEntry.ts';
 import { contextValue } from '../contextValues.ts';
+import { failureIcon } from '../statusIcon.ts';
 import type { TreeNode } from './node.ts';
 
 /** A list item that is no task. */
@@ -22,7 +23,7 @@ export class UnreadableNode implements TreeNode {
     const item = new vscode.TreeItem(vscode.l10n.t('Unreadable entry'));
     item.id = this.id;
     item.description = this.unreadable.item.reason;
-    item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+    item.iconPath = failureIcon();
     item.contextValue = contextValue.unreadable;
     item.command = {
       command: 'cloudTasks.openUnreadable',
