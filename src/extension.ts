@@ -29,7 +29,9 @@ export function activate(context: vscode.ExtensionContext): void {
     tree,
     new TaskFiles(async () => (await product()).documents),
     ...commandNames.map((name) =>
-      registerCommand(name, log, async (target) => (await product()).commands[name](target)),
+      registerCommand(name, log, async (target, selected) =>
+        (await product()).commands[name](target, selected),
+      ),
     ),
     // What is wrong with the setting is said as soon as it is written.
     vscode.workspace.onDidChangeConfiguration((event) => {

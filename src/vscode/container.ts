@@ -12,6 +12,7 @@ import { RawDocuments } from './documents/rawDocuments.ts';
 import { TaskDocuments } from './documents/taskDocuments.ts';
 import { KeySweep } from './keySweep.ts';
 import { ProblemNotices } from './problemNotices.ts';
+import type { Reports } from './report/reports.ts';
 import { SecretStore } from './secretStore.ts';
 import { openSession } from './session.ts';
 import { AgeTicker } from './tree/ageTicker.ts';
@@ -57,6 +58,11 @@ export function startProduct(
   own(new AgentNotices(poller, log));
   own(new AgentPause(poller));
   const documents = own(new TaskDocuments(services));
+  let reading: Promise<Reports> | undefined;
+  const reports = (): Promise<Reports> => {
+    reading ??= import('./report/reports.ts').then(({ Reports }) => own(new Reports(services)));
+    return reading;
+  };
   const commands = productCommands({
     accounts,
     demo: own(new Demo(accounts, context.workspaceState)),
@@ -65,6 +71,7 @@ export function startProduct(
     places: thisMachine,
     poller,
     raw: own(new RawDocuments()),
+    reports,
     secrets,
     services,
     view,

@@ -7,6 +7,8 @@ export const commandNames = [
   'openTask',
   'openUnreadable',
   'findTask',
+  'showReport',
+  'copyReport',
   'copyTaskId',
   'copyError',
   'openConsole',
@@ -26,5 +28,5 @@ export const commandNames = [
 
 export type CommandName = (typeof commandNames)[number];
 
-/** What each does; VS Code passes the row it was called on. */
-export type Commands = Readonly<Record<CommandName, (target: unknown) => unknown>>;
+/** What each does; VS Code passes the row it was called on, and all selected rows where there are several. */
+export type Commands = Readonly<Record<CommandName, (target: unknown, selected?: unknown) => unknown>>;

@@ -8,6 +8,7 @@ import type { Accounts } from '../accounts.ts';
 import type { RawDocuments } from '../documents/rawDocuments.ts';
 import type { TaskDocuments } from '../documents/taskDocuments.ts';
 import { taskScheme } from '../documents/taskUri.ts';
+import type { Reports } from '../report/reports.ts';
 import type { SecretStore } from '../secretStore.ts';
 import { removeAccount } from '../setup/removeAccount.ts';
 import { serviceToSetUp } from '../setup/serviceToSetUp.ts';
@@ -18,7 +19,7 @@ import { collectProcesses } from './collectProcesses.ts';
 import type { Commands } from './commandNames.ts';
 import type { Demo } from './demo.ts';
 import { loadAll, loadMore, refresh, retry } from './listCommands.ts';
-import { findTask, openTask } from './openTask.ts';
+import { addressOf, findTask, openTask } from './openTask.ts';
 import { copyError, copyTaskId, openConsole, openSettings } from './rowCommands.ts';
 import { showAgents } from './showAgents.ts';
 import { showProcesses } from './showProcesses.ts';
@@ -31,14 +32,20 @@ export interface CommandDependencies {
   readonly places: CredentialPlaces;
   readonly poller: AgentPoller;
   readonly raw: RawDocuments;
+  /** Read when somebody asks for one. */
+  readonly reports: () => Promise<Reports>;
   readonly secrets: SecretStore;
   readonly services: Session;
   readonly view: TaskView;
 }
 
+/** A person reads no more of them at once. */
+const mostReports = 20;
+
 /** Everything a person can ask for, by command id. */
 export function productCommands(dependencies: CommandDependencies): Commands {
-  const { accounts, demo, documents, log, places, poller, raw, secrets, services, view } = dependencies;
+  const { accounts, demo, documents, log, places, poller, raw, reports, secrets, services, view } =
+    dependencies;
   const setup = {
     accounts,
     askForOffer: services.offer.bind(services),
@@ -72,6 +79,15 @@ export function productCommands(dependencies: CommandDependencies): Commands {
       return entry && raw.open(entry);
     },
     findTask: () => findTask(services, view),
+    showReport: async (target) => {
+      const address = addressOf(target);
+      await (address && (await reports()).show(address));
+    },
+    copyReport: async (target, selected) => {
+      const targets = Array.isArray(selected) ? selected : [target];
+      const addresses = targets.flatMap((one) => addressOf(one) ?? []);
+      await (await reports()).copy(addresses.slice(0, mostReports));
+    },
     copyTaskId,
     copyError,
     openConsole,

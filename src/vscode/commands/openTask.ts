@@ -61,7 +61,8 @@ async function whereIs(taskId: string, services: Session): Promise<OpenTasks | u
   return picked?.open;
 }
 
-function addressOf(target: unknown): TaskAddress | undefined {
+/** Which task a row is of, or `{account, service, taskId}` names. */
+export function addressOf(target: unknown): TaskAddress | undefined {
   const node = nodeOf(target);
   if (node?.task !== undefined && node.service !== undefined) {
     const { account, config } = node.service;

@@ -11,11 +11,11 @@ import type { CommandName } from './commandNames.ts';
 export function registerCommand(
   name: CommandName,
   log: Log,
-  run: (target: unknown) => unknown,
+  run: (target: unknown, selected: unknown) => unknown,
 ): vscode.Disposable {
-  return vscode.commands.registerCommand(`cloudTasks.${name}`, async (target: unknown) => {
+  return vscode.commands.registerCommand(`cloudTasks.${name}`, async (target: unknown, selected: unknown) => {
     try {
-      return await run(target);
+      return await run(target, selected);
     } catch (error) {
       if (!isCancellation(error)) {
         void tell(name, error, log);

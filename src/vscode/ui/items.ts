@@ -23,6 +23,7 @@ export function plainRow(item: vscode.TreeItem): vscode.TreeItem {
 export function treeView<T>(id: string, provider: vscode.TreeDataProvider<T>): vscode.TreeView<T> {
   const view = vscode.window.createTreeView(id, {
     showCollapseAll: true,
+    canSelectMany: true,
     treeDataProvider: plainRows(provider),
   });
   return plainly(view, {
