@@ -156,18 +156,15 @@ describe('agents', () => {
       assert.ok(!tooltip.isTrusted && !tooltip.supportHtml);
     });
 
-    it('that nobody may read have one row that says why, and asks for other keys', async () => {
+    it('that nobody may read have one row that says why, and reads again once the keys are others', async () => {
       own.add(entry('keys', strict, [complete, never]));
       const first = await eventually(async () => {
         const [row] = await own.children(await own.find('keys · CWP'));
         assert.ok(row);
-        assert.match(
-          own.text(row),
-          /^Keys refused Re-enter Credentials · AuthFailure.SignatureFailure: .*RequestId/,
-        );
+        assert.match(own.text(row), /^Keys refused Retry · AuthFailure.SignatureFailure: .*RequestId/);
         return row;
       });
-      assert.equal(own.tree.getTreeItem(first).command?.command, 'cloudTasks.reenterCredentials');
+      assert.equal(own.tree.getTreeItem(first).command?.command, 'cloudTasks.retry');
     });
 
     it('that are none yet are a row that offers to choose some', async () => {

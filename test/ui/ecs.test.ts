@@ -6,7 +6,6 @@ import { ecsTasks, taskIds } from './ecsTasks.ts';
 import { documentText, tabs } from './editors.ts';
 import { ForeignAlibaba, type ForeignAlibabaOptions } from './foreignAlibaba.ts';
 import { type InstalledWindow, openInstalled } from './installedWindow.ts';
-import { runCommand } from './palette.ts';
 import { openedRows } from './shownRows.ts';
 import { pager } from './taskTreePage.ts';
 
@@ -335,10 +334,7 @@ describe('an Apsara Stack', () => {
 
 describe('a gateway or a certificate that refuses', () => {
   it.each([
-    [
-      'Wrong secret',
-      /^Keys refused Re-enter Credentials · A403IS: Invalid Signature · RequestId [\dA-F-]{36}/,
-    ],
+    ['Wrong secret', /^Keys refused Retry · A403IS: Invalid Signature · RequestId [\dA-F-]{36}/],
     ['Expired', /^Clock is off Retry · A403TE: .*Timestamp Expired · RequestId [\dA-F-]{36}/],
     [
       'Retired',
@@ -358,18 +354,6 @@ describe('a gateway or a certificate that refuses', () => {
       return shown;
     }, patience);
     expect(rows.filter((text) => failure.test(text))).toHaveLength(1);
-  });
-
-  it('offers to enter keys anew, or says where they come from', async () => {
-    const { page, tree } = window;
-    await tree.collapseAll();
-    await rowsOf('Wrong secret · ECS');
-    await tree.click('Wrong secret · ECS', 'Re-enter Credentials');
-    await runCommand(page, 'Notifications: Show Notifications');
-    await page
-      .locator('.notification-list-item-message', { hasText: /takes its keys from elsewhere.*environment/i })
-      .waitFor();
-    await window.screenshot('ecs-refused');
   });
 
   it.each([

@@ -222,7 +222,7 @@ describe('a page that fails', () => {
 
 describe('a service that refuses', () => {
   it.each([
-    ['Wrong key', 'Keys refused Re-enter Credentials · AuthFailure.SignatureFailure: ', true],
+    ['Wrong key', 'Keys refused Retry · AuthFailure.SignatureFailure: ', true],
     ['Keyless', 'Keys missing Re-enter Credentials · CredentialsMissing: ', false],
     ['Inactive', 'Not activated Open Console · FailedOperation.InvalidMpsUser: ', true],
     ['Forbidden', 'Permission missing Show Log · UnauthorizedOperation: ', true],

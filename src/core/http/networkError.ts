@@ -1,4 +1,6 @@
 import { CloudError } from '../model/errors.ts';
+import { phrase } from '../model/phrase.ts';
+import { words } from '../model/words.ts';
 
 /** What TLS refuses, and what that says to the person who has named the endpoint. The first match decides. */
 const tlsFailures: readonly (readonly [RegExp, (host: string) => string])[] = [
@@ -29,7 +31,7 @@ export function networkError(error: unknown, host: string): CloudError {
   return new CloudError({
     kind: message === undefined ? 'transient' : 'setup',
     code,
-    message: message ?? `The connection to ${host} failed`,
+    message: message ?? words(phrase('The connection to {0} failed'), host),
     cause: error,
   });
 }

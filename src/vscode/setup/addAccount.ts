@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { CredentialPlaces } from '../../core/accounts/credentials/credentialPlaces.ts';
-import type { Account } from '../../core/model/account.ts';
+import type { Account, Site } from '../../core/model/account.ts';
 import type { Provider } from '../../core/providers/provider.ts';
 import type { Accounts } from '../accounts.ts';
 import type { SecretStore } from '../secretStore.ts';
-import { showError } from '../ui/messages.ts';
+import { reasonOf } from '../text/failureText.ts';
+import { ask, showError } from '../ui/messages.ts';
 import {
   type AccountDraft,
   draftCredentials,
@@ -14,6 +15,7 @@ import {
   typedCredentials,
 } from './addAccount/accountDraft.ts';
 import { accountSteps } from './addAccount/accountSteps.ts';
+import { siteName } from './addAccount/checkFailure.ts';
 import { credentialPlaceStep, keyIdStep, keySteps } from './addAccount/credentialSteps.ts';
 import { type AccountEntry, saveAccount } from './addAccount/saveAccount.ts';
 import { runSteps, type Step } from './addAccount/steps.ts';
@@ -36,12 +38,16 @@ export interface AddAccountDependencies {
 export async function addAccount(dependencies: AddAccountDependencies): Promise<Account | undefined> {
   const { askForOffer, places, registry } = dependencies;
   const placeStep = credentialPlaceStep(places);
+  const connected = registry.map((provider) => ({
+    kind: provider.kind,
+    steps: connectedSteps([provider], places, askForOffer),
+  }));
   const steps: readonly Step<AccountDraft>[] = [
     ...accountSteps(registry),
     ...questionSteps(registry),
     placeStep,
     ...keySteps,
-    ...connectedSteps(registry, places, askForOffer),
+    ...connected.flatMap((one) => one.steps),
   ];
   const draft = newDraft();
   let start: Step<AccountDraft> | undefined;
@@ -49,18 +55,44 @@ export async function addAccount(dependencies: AddAccountDependencies): Promise<
     const entry = draftEntry(draft, dependencies.accounts.takenIds);
     const account = entryAccount(entry);
     const source = draftCredentials(draft, account, places);
-    const verdict = await verifyAccount(account, source, dependencies.validate);
-    if (verdict === 'cancel') {
-      return undefined;
-    }
+    const verdict = await verifyAccount({ account, source, validate: dependencies.validate });
     const stored = account.credentials.from === 'stored';
-    if (verdict === 'save') {
-      const keys = stored ? typedCredentials(draft) : undefined;
-      return (await saved(account, entry, keys, dependencies)) ? account : undefined;
+    switch (verdict.next) {
+      case 'cancel':
+        return undefined;
+      case 'save': {
+        const keys = stored ? typedCredentials(draft) : undefined;
+        return (await saved(account, entry, keys, dependencies)) ? account : undefined;
+      }
+      case 'otherSite':
+        if (!(await switchedSite(draft, verdict.belongsTo))) {
+          return undefined;
+        }
+        // Applications and machines are those of the other site now.
+        start = connected.flatMap((one) => one.steps)[0];
+        break;
+      case 'applications':
+        start = connected.find(({ kind }) => kind === 'vod')?.steps[0];
+        break;
+      case 'reenter':
+        start = stored ? keyIdStep : placeStep;
     }
-    start = stored ? keyIdStep : placeStep;
   }
   return undefined;
+}
+
+async function switchedSite(draft: AccountDraft, site: Site): Promise<boolean> {
+  const yes = vscode.l10n.t('Use the {0}', siteName(site));
+  const answer = await ask(
+    'warning',
+    vscode.l10n.t('These keys belong to the {0}.', siteName(site)),
+    vscode.l10n.t('The two sites of Tencent Cloud are separate accounts.'),
+    yes,
+  );
+  if (answer === yes) {
+    draft.site = site;
+  }
+  return answer === yes;
 }
 
 async function saved(
@@ -73,7 +105,7 @@ async function saved(
     await saveAccount(account, entry, keys, dependencies);
     return true;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     void showError(vscode.l10n.t('The account "{0}" was not saved: {1}', account.label, reason));
     return false;
   }

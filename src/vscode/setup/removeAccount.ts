@@ -3,6 +3,7 @@ import { isObject } from '../../core/http/answer.ts';
 import type { Account } from '../../core/model/account.ts';
 import type { Accounts } from '../accounts.ts';
 import type { SecretStore } from '../secretStore.ts';
+import { reasonOf } from '../text/failureText.ts';
 import { pick } from '../ui/inputs.ts';
 import { ask, showError, showInformation } from '../ui/messages.ts';
 import { credentialPlaceText } from './credentialPlaceText.ts';
@@ -26,9 +27,10 @@ export async function removeAccount(
     return;
   }
   if (accounts.isTransient(account.id)) {
-    await showInformation(
-      vscode.l10n.t('"{0}" is not in your settings. It goes when the demo is stopped.', account.label),
-    );
+    const stop = vscode.l10n.t('Stop Demo');
+    if ((await showInformation(vscode.l10n.t('"{0}" belongs to the demo.', account.label), stop)) === stop) {
+      await vscode.commands.executeCommand('cloudTasks.stopDemo');
+    }
     return;
   }
   if (!(await confirmed(account))) {
@@ -37,10 +39,20 @@ export async function removeAccount(
   try {
     // The keys go last: an entry that could not be removed keeps working.
     await accounts.removeEntry(account.id);
+  } catch (error) {
+    void showError(vscode.l10n.t('The account "{0}" was not removed: {1}', account.label, reasonOf(error)));
+    return;
+  }
+  try {
     await secrets.delete(account.id);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    void showError(vscode.l10n.t('The account "{0}" was not removed completely: {1}', account.label, reason));
+    void showError(
+      vscode.l10n.t(
+        'The account "{0}" was removed. Its keys are not used any more, but could not be deleted from VS Code yet: {1}',
+        account.label,
+        reasonOf(error),
+      ),
+    );
   }
 }
 
@@ -60,7 +72,10 @@ async function pickAccount(accounts: RemoveAccountDependencies['accounts']): Pro
   }
   const chosen = await pick(
     removable.map((account) => ({ account, label: account.label, description: account.id })),
-    { title: vscode.l10n.t('Remove Account'), placeHolder: vscode.l10n.t('Which account should go?') },
+    {
+      title: vscode.l10n.t('Remove Account'),
+      placeHolder: vscode.l10n.t('Which account do you want to remove?'),
+    },
   );
   return chosen?.account;
 }
@@ -69,9 +84,9 @@ async function confirmed(account: Account): Promise<boolean> {
   const remove = vscode.l10n.t('Remove');
   const detail =
     account.credentials.from === 'stored'
-      ? vscode.l10n.t('Its entry is taken out of your settings and its key pair is wiped from VS Code.')
+      ? vscode.l10n.t('This removes it from your settings and deletes its keys from VS Code.')
       : vscode.l10n.t(
-          'Its entry is taken out of your settings. Its keys stay where they are: {0}.',
+          'This removes it from your settings. Its keys stay where they are: {0}.',
           credentialPlaceText(account.credentials, account.cloud, process).where,
         );
   const chosen = await ask(

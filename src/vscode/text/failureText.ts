@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import type { Account, ServiceConfig } from '../../core/model/account.ts';
 import { errorPolicy } from '../../core/model/errorPolicy.ts';
-import type { CloudError } from '../../core/model/errors.ts';
+import { CloudError } from '../../core/model/errors.ts';
 import { wordsIn } from '../../core/model/words.ts';
 import { translate } from './translate.ts';
 
@@ -9,6 +10,7 @@ export interface Remedy {
   readonly title: string;
   readonly command:
     | 'cloudTasks.chooseAgents'
+    | 'cloudTasks.chooseApplications'
     | 'cloudTasks.reenterCredentials'
     | 'cloudTasks.retry'
     | 'cloudTasks.openConsole'
@@ -20,7 +22,7 @@ export interface Remedy {
 export function failureTitle({ code, kind }: CloudError): string {
   switch (kind) {
     case 'credentials':
-      return code === 'CredentialsMissing' ? vscode.l10n.t('Keys missing') : vscode.l10n.t('Keys refused');
+      return credentialsTitle(code);
     case 'permission':
       return vscode.l10n.t('Permission missing');
     case 'clock':
@@ -50,10 +52,45 @@ export function failureTitle({ code, kind }: CloudError): string {
   }
 }
 
-export function remedyOf(error: CloudError): Remedy {
+/** Codes of ours say that the keys could not be had; those of a cloud, that it refused them. */
+function credentialsTitle(code: string): string {
+  switch (code) {
+    case 'CredentialsMissing':
+      return vscode.l10n.t('Keys missing');
+    case 'CredentialsInvalid':
+    case 'CredentialsUnsupported':
+      return vscode.l10n.t('Keys unusable');
+    case 'CredentialsExpired':
+      return vscode.l10n.t('Login expired');
+    case 'KeyringLocked':
+      return vscode.l10n.t('Keyring locked');
+    case 'CredentialsTimeOut':
+    case 'SecretStorageUnavailable':
+      return vscode.l10n.t('Keys unavailable');
+    default:
+      return vscode.l10n.t('Keys refused');
+  }
+}
+
+/** The service that failed, as far as it decides what helps. */
+export interface FailedService {
+  readonly account: Account;
+  readonly config: ServiceConfig;
+}
+
+export function remedyOf(error: CloudError, service: FailedService): Remedy {
+  if (lacksApplication(error, service.config)) {
+    return {
+      title: vscode.l10n.t('Choose VOD Applications'),
+      command: 'cloudTasks.chooseApplications',
+    };
+  }
   switch (errorPolicy[error.kind].remedy) {
     case 'credentials':
-      return { title: vscode.l10n.t('Re-enter Credentials'), command: 'cloudTasks.reenterCredentials' };
+      // Keys that are kept elsewhere are changed there, and a keyring is unlocked: then it is read again.
+      return service.account.credentials.from === 'stored' && !isOfStorage(error)
+        ? { title: vscode.l10n.t('Re-enter Credentials'), command: 'cloudTasks.reenterCredentials' }
+        : { title: vscode.l10n.t('Retry'), command: 'cloudTasks.retry' };
     case 'console':
       return { title: vscode.l10n.t('Open Console'), command: 'cloudTasks.openConsole' };
     case 'settings':
@@ -70,8 +107,38 @@ export function messageOf(error: CloudError): string {
   return error.words === undefined ? error.message : wordsIn(error.words, translate);
 }
 
+/** Accounts that were opened since 2023-12-25 have no default application, and say that there is no user of VOD. */
+export function lacksApplication({ code }: CloudError, { kind, subAppId }: ServiceConfig): boolean {
+  return code.endsWith('InvalidVodUser') && kind === 'vod' && subAppId === undefined;
+}
+
+function isOfStorage({ code }: CloudError): boolean {
+  return code === 'KeyringLocked' || code === 'SecretStorageUnavailable' || code === 'CredentialsTimeOut';
+}
+
+/** Why something failed, in words: those of an error that is no CloudError are VS Code's own. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof CloudError) {
+    return messageOf(error);
+  }
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** What the code means for the person, where that says more than the service's own message. */
 export function explanationOf(error: CloudError, serviceName: string): string {
+  if (error.code.startsWith('AuthFailure.SecretIdNotFound')) {
+    return vscode.l10n.t(
+      'These keys may belong to the other site of Tencent Cloud, China or international. {0}',
+      error.message,
+    );
+  }
+  if (error.code.endsWith('InvalidVodUser')) {
+    return vscode.l10n.t(
+      '{0} is not activated for this account, or its application (SubAppId) is missing. {1}',
+      serviceName,
+      error.message,
+    );
+  }
   switch (error.kind) {
     case 'permission':
       return error.action === undefined

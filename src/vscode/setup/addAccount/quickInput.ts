@@ -73,7 +73,7 @@ export async function pickOne<T>(
   ]);
 }
 
-/** At least one; Enter without a choice does nothing. */
+/** At least one; Enter without a choice says so. */
 export async function pickSeveral<T>(
   place: StepPlace,
   placeholder: string,
@@ -89,7 +89,12 @@ export async function pickSeveral<T>(
     pick.onDidAccept(() => {
       if (pick.selectedItems.length > 0) {
         answer({ value: pick.selectedItems.map(({ value }) => value) });
+      } else {
+        pick.title = `${place.title}: ${vscode.l10n.t('choose at least one')}`;
       }
+    }),
+    pick.onDidChangeSelection(() => {
+      pick.title = place.title;
     }),
   ]);
 }

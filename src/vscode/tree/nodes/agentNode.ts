@@ -8,6 +8,7 @@ import type { OpenService } from '../../../core/session.ts';
 import { agentSinceText, agentStateText } from '../../text/agentText.ts';
 import {
   explanationOf,
+  type FailedService,
   failureDetails,
   failureTitle,
   type Remedy,
@@ -46,7 +47,7 @@ export class AgentNode implements TreeNode {
     const { config, error, owner, status } = agent;
     const item = new vscode.TreeItem(config.label);
     const since = agentSinceText(agent, now);
-    const remedy = error && agentRemedyOf(error);
+    const remedy = error && agentRemedyOf(error, this.service);
     const details = error && failureDetails(error, owner.service.name);
     const explanation = error === undefined ? '' : explanationOf(error, owner.service.name);
     const spoken = [
@@ -97,8 +98,8 @@ export class AgentNode implements TreeNode {
 }
 
 /** An agent the service does not know is one to choose anew. */
-function agentRemedyOf(error: CloudError): Remedy {
+function agentRemedyOf(error: CloudError, service: FailedService): Remedy {
   return error.kind === 'gone' || error.kind === 'caller'
     ? { title: vscode.l10n.t('Choose Agents'), command: 'cloudTasks.chooseAgents' }
-    : remedyOf(error);
+    : remedyOf(error, service);
 }

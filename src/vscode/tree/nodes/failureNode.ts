@@ -41,7 +41,7 @@ export class FailureNode implements TreeNode {
 
   item(now: Instant): vscode.TreeItem {
     const { error, parent } = this;
-    const remedy = remedyOf(error);
+    const remedy = remedyOf(error, this.service);
     const { name } = infoOf(this.service);
     const item = new vscode.TreeItem(failureTitle(error));
     const readAt = parent.group?.readAt;
