@@ -52,7 +52,7 @@ export async function measurePages(developmentPath: string): Promise<PageFigures
         await read(host, reader, 5);
       }
       for (let round = 0; round < 3; round++) {
-        for (const reader of round === 0 ? readers : readers.slice(0, 2)) {
+        for (const reader of readers) {
           const { ms, connections } = await read(host, reader, pages);
           figures.ms[reader].push(ms);
           figures.connections[reader].push(connections);

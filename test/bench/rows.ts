@@ -106,6 +106,7 @@ function pageRows(pages: PageFigures): BenchRow[] {
   const connected = (count: number): string => (count === 1 ? '1 connection' : `${count} connections`);
   const against = `${ms(sdk)} official SDK, ${connected(median(pages.connections.sdk))}`;
   const privately = median(pages.ms.oursByNodeFetch);
+  const mostPrivately = Math.max(...pages.connections.oursByNodeFetch);
   return [
     {
       what: '100 pages of 100 over TLS, 40 ms away',
@@ -117,11 +118,11 @@ function pageRows(pages: PageFigures): BenchRow[] {
     },
     {
       what: 'the same with a private authority (node-fetch)',
-      ours: `${ms(privately)}, ${connected(median(pages.connections.oursByNodeFetch))}`,
+      ours: `${ms(privately)}, ${connected(mostPrivately)}`,
       against,
       ratio: times(sdk / privately),
-      toReach: '',
-      ok: undefined,
+      toReach: '≥ 2×, 1 connection',
+      ok: sdk / privately >= 2 && mostPrivately === 1,
     },
   ];
 }

@@ -13,13 +13,20 @@ export function serviceFetch(caFile: string | undefined): Fetch {
 
 const globalFetch: Fetch = (url, init) => fetch(url, init);
 
+interface Trusting {
+  readonly ca: string;
+  readonly fetch: Fetch;
+}
+
 function privateFetch(caFile: string): Fetch {
-  let loading: Promise<Fetch> | undefined;
+  let loading: Promise<Trusting> | undefined;
+  let last: Trusting | undefined;
   return async (url, init) => {
     // Requests share the reading: one of them that is cancelled must not end it for the others.
-    loading ??= load(caFile);
+    loading ??= load(caFile, last);
     try {
-      return await (await loading)(url, init);
+      last = await loading;
+      return await last.fetch(url, init);
     } catch (error) {
       // The file may be put right, or replaced, while VS Code is open: the next request reads it again.
       loading = undefined;
@@ -28,7 +35,8 @@ function privateFetch(caFile: string): Fetch {
   };
 }
 
-async function load(caFile: string): Promise<Fetch> {
+/** What was loaded before stays, with its connections, where the file is the same. */
+async function load(caFile: string, last: Trusting | undefined): Promise<Trusting> {
   const ca = await readSmallFile(caFile, new AbortController().signal).catch((error: unknown) => {
     throw new CloudError({
       kind: 'setup',
@@ -36,6 +44,9 @@ async function load(caFile: string): Promise<Fetch> {
       message: `The caFile ${caFile} could not be read (${readFailure(error)})`,
     });
   });
+  if (ca === last?.ca) {
+    return last;
+  }
   if (!holdsCertificates(ca)) {
     throw new CloudError({
       kind: 'setup',
@@ -44,7 +55,7 @@ async function load(caFile: string): Promise<Fetch> {
     });
   }
   const { fetchTrusting } = await import('./trustedFetch.ts');
-  return fetchTrusting(ca);
+  return { ca, fetch: fetchTrusting(ca) };
 }
 
 function holdsCertificates(pem: string): boolean {

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import https from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -46,6 +47,48 @@ describe('an endpoint with a certificate authority of its own', () => {
       expect((await ask(server, fetch)).text).toBe('{"trusted":true}');
     }
     expect(await server.connections()).toBe(1);
+  });
+
+  it('is asked over one connection in VS Code too, which replaces agents by one that keeps none', async () => {
+    const server = await serving();
+    const request = https.request;
+    /** As VS Code's own: once it knows that no proxy is needed, Node's global agent gets the request. */
+    class Replacement extends https.Agent {
+      addRequest(...args: readonly unknown[]): unknown {
+        return Reflect.get(https.globalAgent, 'addRequest').apply(https.globalAgent, args);
+      }
+    }
+    https.request = ((url: URL, options: https.RequestOptions, ...rest: []) => {
+      const { agent } = options;
+      const { ca } = agent instanceof https.Agent ? agent.options : {};
+      return request(url, { ...options, ca, agent: new Replacement() }, ...rest);
+    }) as typeof request;
+    try {
+      const fetch = serviceFetch(fixture('ca.pem'));
+      for (let call = 0; call < 5; call++) {
+        expect((await ask(server, fetch)).status).toBe(200);
+      }
+      expect(server.connected()).toBe(1);
+    } finally {
+      https.request = request;
+      https.globalAgent.destroy();
+    }
+  });
+
+  it('keeps its connection through a request that is cancelled or fails', async () => {
+    const server = await serving();
+    const fetch = serviceFetch(fixture('ca.pem'));
+    await ask(server, fetch);
+    await rejection(
+      exchange(
+        fetch,
+        { method: 'POST', url: new URL('https://127.0.0.1:1/'), headers: {}, body: '{}' },
+        systemClock,
+        new AbortController().signal,
+      ),
+    );
+    await ask(server, fetch);
+    expect(server.connected()).toBe(1);
   });
 
   it.each([

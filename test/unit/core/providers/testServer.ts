@@ -6,6 +6,8 @@ export interface TestServer {
   readonly url: URL;
   /** What has come in, whole. */
   readonly requests: readonly IncomingMessage[];
+  /** Connections ever. */
+  connected(): number;
   /** Connections that are open now. */
   connections(): Promise<number>;
   close(): Promise<void>;
@@ -31,9 +33,14 @@ export async function serve(
   const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
+  let connected = 0;
+  server.on('connection', () => {
+    connected += 1;
+  });
   return {
     url: new URL(`${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}/`),
     requests,
+    connected: () => connected,
     connections: () => new Promise((resolve) => server.getConnections((_, count) => resolve(count))),
     close: () =>
       new Promise((resolve) => {
