@@ -8,6 +8,8 @@ import { AgentStatusBar } from './agentStatusBar.ts';
 import type { Commands } from './commands/commandNames.ts';
 import { productCommands } from './commands/commands.ts';
 import { Demo } from './commands/demo.ts';
+import { LiveDocuments } from './documents/liveDocuments.ts';
+import { OpenedTasks } from './documents/openedTasks.ts';
 import { RawDocuments } from './documents/rawDocuments.ts';
 import { TaskDocuments } from './documents/taskDocuments.ts';
 import { KeySweep } from './keySweep.ts';
@@ -57,7 +59,10 @@ export function startProduct(
   own(new AgentStatusBar(poller, systemClock));
   own(new AgentNotices(poller, log));
   own(new AgentPause(poller));
-  const documents = own(new TaskDocuments(services));
+  const documents = own(
+    new TaskDocuments(services, new OpenedTasks(context.workspaceState), systemClock, log),
+  );
+  own(new LiveDocuments(documents, systemClock));
   let reading: Promise<Reports> | undefined;
   const reports = (): Promise<Reports> => {
     reading ??= import('./report/reports.ts').then(({ Reports }) => own(new Reports(services)));

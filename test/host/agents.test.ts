@@ -6,6 +6,7 @@ import { ForeignCloud } from '../ui/foreignCloud.ts';
 import { ForeignCwp } from '../ui/foreignCwp.ts';
 import { eventually } from './eventually.ts';
 import { OwnTree } from './ownTree.ts';
+import { OwnWindow } from './ownWindow.ts';
 
 const complete = '6b6cd843-6bc1-4011-a74c-000000000001';
 const never = '6b6cd843-6bc1-4011-a74c-000000000002';
@@ -71,16 +72,44 @@ describe('agents', () => {
       assert.equal(vscode.window.tabGroups.all.flatMap((group) => group.tabs).length, tabs);
     });
 
-    it('are followed once a collection was started by account, service and Uuid', async () => {
-      const address = { account: 'watch', service: 'cwp', uuid: never };
-      await vscode.commands.executeCommand('cloudTasks.collectProcesses', address);
-      assert.equal(cwp.asked('CreateProcessTask', never).length, 1);
-      await eventually(() => assert.ok(cwp.asked('DescribeProcessTaskStatus', never).length > 2));
-      cwp.agents.set(never, 'COMPLETE');
-      await vscode.commands.executeCommand('cloudTasks.refresh');
-      const asked = cwp.asked('DescribeProcessTaskStatus', never).length;
-      await new Promise((resolve) => setTimeout(resolve, 2_500));
-      assert.equal(cwp.asked('DescribeProcessTaskStatus', never).length, asked);
+    it('are not touched by a call from outside that a person does not confirm', async () => {
+      const window = new OwnWindow();
+      try {
+        for (const target of [
+          { account: 'watch', service: 'cwp', uuid: never },
+          { kind: 'agent', id: 'watch/cwp', item: () => ({}), agent: lookAlike(never) },
+        ]) {
+          await vscode.commands.executeCommand('cloudTasks.collectProcesses', target);
+        }
+        assert.deepEqual(
+          window.shown.map(({ by, modal, text }) => [by, modal, text]),
+          [
+            ['showWarningMessage', true, 'Collect the processes of web-2?'],
+            ['showQuickPick', false, 'Which agent?'],
+          ],
+        );
+        assert.equal(cwp.asked('CreateProcessTask').length, 0);
+      } finally {
+        window.dispose();
+      }
+    });
+
+    it('are followed once a collection was started by account, service and Uuid, and confirmed', async () => {
+      const window = new OwnWindow().answer('showWarningMessage', 'Collect Processes');
+      try {
+        const address = { account: 'watch', service: 'cwp', uuid: never };
+        await vscode.commands.executeCommand('cloudTasks.collectProcesses', address);
+        assert.equal(cwp.asked('CreateProcessTask', never).length, 1);
+        await eventually(() => assert.ok(cwp.asked('DescribeProcessTaskStatus', never).length > 2));
+        cwp.agents.set(never, 'COMPLETE');
+        await eventually(() =>
+          assert.deepEqual(window.texts('showInformationMessage'), [
+            'The processes of web-2 have been collected.',
+          ]),
+        );
+      } finally {
+        window.dispose();
+      }
     });
   });
 
@@ -152,8 +181,8 @@ describe('agents', () => {
       const agent = await eventually(() => own.find('evil · CWP', 'Complete', '**a**'));
       const { tooltip } = own.tree.resolveTreeItem(own.tree.getTreeItem(agent), agent);
       assert.ok(tooltip instanceof vscode.MarkdownString);
-      assert.ok(tooltip.value.includes('\\*\\*a\\*\\* \\[b\\]\\(command:c\\) \\<img\\>'));
-      assert.ok(!tooltip.isTrusted && !tooltip.supportHtml);
+      assert.ok(tooltip.value.includes('\\*\\*a\\*\\* \\[b\\] \\(command\\:c\\) \\<img\\> \\$ \\(bug\\)'));
+      assert.ok(!tooltip.isTrusted && !tooltip.supportHtml && !tooltip.supportThemeIcons);
     });
 
     it('that nobody may read have one row that says why, and reads again once the keys are others', async () => {
@@ -176,6 +205,14 @@ describe('agents', () => {
     });
   });
 });
+
+/** What another extension can make up of an agent. */
+function lookAlike(uuid: string): unknown {
+  return {
+    config: { uuid, label: 'web-2' },
+    owner: { account: { id: 'watch', label: 'watch' }, service: { key: 'cwp' } },
+  };
+}
 
 function resolvedTooltip(own: OwnTree, agent: TreeNode): string {
   const { tooltip } = own.tree.resolveTreeItem(own.tree.getTreeItem(agent), agent);

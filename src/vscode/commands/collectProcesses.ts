@@ -5,7 +5,7 @@ import type { AgentPoller } from '../../core/polling/agentPoller.ts';
 import type { WatchedAgent } from '../../core/polling/watchedAgent.ts';
 import { collecting } from '../../core/providers/agentService.ts';
 import { failureDetails } from '../text/failureText.ts';
-import { showError } from '../ui/messages.ts';
+import { ask, showError } from '../ui/messages.ts';
 import { chooseAgent } from './chooseAgent.ts';
 
 export interface CollectProcessesDependencies {
@@ -18,7 +18,8 @@ export async function collectProcesses(
   { poller }: CollectProcessesDependencies,
 ): Promise<void> {
   const agent = findAgent(target, poller.agents) ?? (await chooseAgentToCollect(poller));
-  if (agent === undefined) {
+  const isNamed = findAgent(target, poller.agents) !== undefined;
+  if (agent === undefined || (isNamed && !isOwn(target, poller) && !(await confirmed(agent)))) {
     return;
   }
   try {
@@ -38,6 +39,22 @@ export async function collectProcesses(
       await vscode.commands.executeCommand('cloudTasks.showLog');
     }
   }
+}
+
+/** Whether a row of ours was clicked: nobody else has the agents that are watched. */
+function isOwn(target: unknown, poller: AgentPoller): boolean {
+  return poller.agents.some((agent) => agent === target);
+}
+
+/** A task of a workspace, a link or another extension may name an agent: a person has the last word. */
+async function confirmed({ config, owner }: WatchedAgent): Promise<boolean> {
+  const collect = vscode.l10n.t('Collect Processes');
+  const question = vscode.l10n.t('Collect the processes of {0}?', config.label);
+  const detail = vscode.l10n.t(
+    'Something other than a row of Cloud Tasks asks for it. The collection runs on the machine, in the account "{0}".',
+    owner.account.label,
+  );
+  return (await ask('warning', question, detail, collect)) === collect;
 }
 
 async function chooseAgentToCollect({ agents }: AgentPoller): Promise<WatchedAgent | undefined> {

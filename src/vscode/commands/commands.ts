@@ -18,8 +18,9 @@ import type { Log } from '../ui/log.ts';
 import { collectProcesses } from './collectProcesses.ts';
 import type { Commands } from './commandNames.ts';
 import type { Demo } from './demo.ts';
+import { findTask } from './findTask.ts';
 import { loadAll, loadMore, refresh, retry } from './listCommands.ts';
-import { addressOf, findTask, openTask } from './openTask.ts';
+import { addressOf, openTask } from './openTask.ts';
 import { copyError, copyTaskId, openConsole, openSettings } from './rowCommands.ts';
 import { showAgents } from './showAgents.ts';
 import { showProcesses } from './showProcesses.ts';
@@ -66,19 +67,19 @@ export function productCommands(dependencies: CommandDependencies): Commands {
     refresh: (target) => {
       if (target === undefined) {
         const open = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === taskScheme);
-        documents.reload(open.map(({ uri }) => uri));
+        documents.refresh(open.map(({ uri }) => uri));
       }
       return refresh(target, services, poller);
     },
     retry,
     loadMore: (target) => loadMore(target, view),
     loadAll,
-    openTask,
+    openTask: (target) => openTask(target, documents),
     openUnreadable: (target) => {
       const entry = nodeOf(target)?.unreadable;
       return entry && raw.open(entry);
     },
-    findTask: () => findTask(services, view),
+    findTask: () => findTask({ documents, services, view }),
     showReport: async (target) => {
       const address = addressOf(target);
       await (address && (await reports()).show(address));

@@ -1,64 +1,30 @@
 import * as vscode from 'vscode';
-import type { OpenTasks, Session } from '../../core/session.ts';
-import { type TaskAddress, taskUri } from '../documents/taskUri.ts';
+import type { TaskDocuments } from '../documents/taskDocuments.ts';
+import type { TaskAddress } from '../documents/taskPath.ts';
+import { taskUri } from '../documents/taskUri.ts';
 import { nodeOf } from '../tree/nodes/node.ts';
-import type { TaskView } from '../tree/taskView.ts';
-import { inputText, pick } from '../ui/inputs.ts';
-import { showInformation } from '../ui/messages.ts';
 
 /** `cloudTasks.openTask`: the detail of a row, or of `{account, service, taskId}`. */
-export async function openTask(target: unknown): Promise<void> {
+export async function openTask(target: unknown, documents: TaskDocuments): Promise<void> {
   const address = addressOf(target);
   if (address !== undefined) {
-    await openDetail(address);
+    await openDetail(address, documents);
   }
 }
 
-/** `cloudTasks.findTask`: a task by its id, whether or not it is listed. */
-export async function findTask(services: Session, view: TaskView): Promise<void> {
-  if (services.lists.length === 0) {
-    await showInformation(vscode.l10n.t('There is no account to look in yet.'));
-    return;
+/** Opens a detail for a person, who may so open it again after a reload. */
+export async function openDetail(
+  address: TaskAddress,
+  documents: Pick<TaskDocuments, 'allow' | 'reload'>,
+  preserveFocus = false,
+): Promise<void> {
+  const uri = taskUri(address);
+  if (documents.allow(address)) {
+    // It may stand open with the text that it was not asked for.
+    documents.reload([uri]);
   }
-  const typed = await inputText({
-    title: vscode.l10n.t('Find Task'),
-    prompt: vscode.l10n.t('The TaskId, listed or not'),
-    check: (value) => (value.trim() === '' ? vscode.l10n.t('Enter a TaskId.') : undefined),
-  });
-  const taskId = typed?.trim();
-  const open = taskId === undefined ? undefined : await whereIs(taskId, services);
-  if (taskId === undefined || open === undefined) {
-    return;
-  }
-  await openDetail({ account: open.account.id, service: open.config.key, taskId });
-  const entry = open.tasks.find(taskId);
-  if (entry !== undefined) {
-    await view.reveal(entry, { select: true, focus: false });
-  }
-}
-
-async function openDetail(address: TaskAddress): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(taskUri(address));
-  await vscode.window.showTextDocument(document, { preview: true });
-}
-
-async function whereIs(taskId: string, services: Session): Promise<OpenTasks | undefined> {
-  const [listed, another] = services.lists.filter(({ tasks }) => tasks.find(taskId) !== undefined);
-  if (listed !== undefined && another === undefined) {
-    return listed;
-  }
-  if (services.lists.length === 1) {
-    return services.lists[0];
-  }
-  const picked = await pick(
-    services.lists.map((open) => ({
-      open,
-      label: `${open.account.label} · ${open.tasks.service.name}`,
-      description: open.tasks.service.place,
-    })),
-    { title: vscode.l10n.t('Find Task'), placeHolder: vscode.l10n.t('Where is {0}?', taskId) },
-  );
-  return picked?.open;
+  const document = await vscode.workspace.openTextDocument(uri);
+  await vscode.window.showTextDocument(document, { preview: true, preserveFocus });
 }
 
 /** Which task a row is of, or `{account, service, taskId}` names. */
@@ -71,7 +37,9 @@ export function addressOf(target: unknown): TaskAddress | undefined {
   const { account, service, taskId } = (
     typeof target === 'object' && target !== null ? target : {}
   ) as Record<string, unknown>;
-  return typeof account === 'string' && typeof service === 'string' && typeof taskId === 'string'
-    ? { account, service, taskId }
-    : undefined;
+  return isName(account) && isName(service) && isName(taskId) ? { account, service, taskId } : undefined;
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
 }

@@ -2,13 +2,15 @@ import * as vscode from 'vscode';
 import { findAgent } from '../../core/polling/agentAddress.ts';
 import type { AgentPoller } from '../../core/polling/agentPoller.ts';
 import { complete } from '../../core/providers/agentService.ts';
+import type { TaskDocuments } from '../documents/taskDocuments.ts';
 import { taskUri } from '../documents/taskUri.ts';
 import { chooseAgent } from './chooseAgent.ts';
+import { openDetail } from './openTask.ts';
 
 export interface ShowProcessesDependencies {
   readonly poller: AgentPoller;
   /** Reads documents that may be open already again. */
-  readonly documents: { reload(uris: readonly vscode.Uri[]): void };
+  readonly documents: Pick<TaskDocuments, 'allow' | 'reload'>;
 }
 
 /**
@@ -30,12 +32,12 @@ export async function showProcesses(
     return;
   }
   const { account, service } = agent.owner;
-  const uri = taskUri({ account: account.id, service: service.key, taskId: agent.config.uuid });
+  const address = { account: account.id, service: service.key, taskId: agent.config.uuid };
+  const uri = taskUri(address);
   if (vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString())) {
     documents.reload([uri]);
   }
-  const document = await vscode.workspace.openTextDocument(uri);
-  await vscode.window.showTextDocument(document, { preview: true, preserveFocus: preservesFocus(target) });
+  await openDetail(address, documents, preservesFocus(target));
 }
 
 function preservesFocus(target: unknown): boolean {

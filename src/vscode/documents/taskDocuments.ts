@@ -1,9 +1,18 @@
 import * as vscode from 'vscode';
+import type { Lane } from '../../core/http/requestBudget.ts';
+import type { Clock } from '../../core/model/clock.ts';
+import { errorPolicy } from '../../core/model/errorPolicy.ts';
 import { CloudError } from '../../core/model/errors.ts';
+import type { Instant } from '../../core/model/task.ts';
+import { providerOf } from '../../core/providers/provider.ts';
+import { providers } from '../../core/providers/registry.ts';
 import { failureIn } from '../../core/providers/taskOutcome.ts';
-import { infoOf, type OpenService, type Session } from '../../core/session.ts';
+import { infoOf, type OpenService, type OpenTasks, type Session } from '../../core/session.ts';
 import { explanationOf } from '../text/failureText.ts';
-import { type TaskAddress, taskAddress } from './taskUri.ts';
+import type { Log } from '../ui/log.ts';
+import type { OpenedTasks } from './openedTasks.ts';
+import { type TaskAddress, taskPath } from './taskPath.ts';
+import { taskAddress, taskUri } from './taskUri.ts';
 
 /** A text that is being read, and since when, in ms. */
 export interface Reading {
@@ -11,67 +20,172 @@ export interface Reading {
   readonly readAt: number;
 }
 
+/** What a document shows, for those who tell of it and decide when it is read again. */
+export interface Shown {
+  readonly text: string;
+  /** When the text was read. */
+  readonly readAt: Instant;
+  /** The task has not ended: the text will be another one. */
+  readonly isRunning: boolean;
+  /** When it was last asked for, by the monotonic clock. */
+  readonly lookedAt: number;
+  /** Looks in a row that failed since; the last one at `failedAt`. */
+  readonly failures: number;
+  readonly failedAt: Instant | undefined;
+}
+
 /** VS Code asks for size and time first and for the text right after: both come from one request. */
 const keepMs = 2000;
 
-/** Task details as JSON texts. A detail that cannot be had is a text that says why. */
+/**
+ * Task details as JSON texts. A detail that cannot be had is a text that says why.
+ *
+ * Anybody can ask for any address: a workspace's folder, a link, another extension. The cloud is asked only for tasks
+ * that a person has opened in this workspace, and for those that the tree shows.
+ */
 export class TaskDocuments implements vscode.Disposable {
   readonly #services: Session;
+  readonly #opened: OpenedTasks;
+  readonly #clock: Clock;
+  readonly #log: Log;
   readonly #changed = new vscode.EventEmitter<readonly vscode.Uri[]>();
-  readonly #subscription: vscode.Disposable;
+  readonly #wasRead = new vscode.EventEmitter<vscode.Uri>();
+  readonly #subscriptions: readonly vscode.Disposable[];
   readonly #readings = new Map<string, Reading>();
+  readonly #shown = new Map<string, Shown>();
   /** Documents whose account was not there when they were asked for. */
   readonly #missing = new Map<string, vscode.Uri>();
+  /** Documents that are read again once they are in sight. */
+  readonly #stale = new Set<string>();
+  /** Documents that are read again though nobody asked: what they show stays if that fails. */
+  readonly #unasked = new Set<string>();
 
   readonly onDidChange = this.#changed.event;
+  /** Fires when a document has been read, or could not be. */
+  readonly onDidRead = this.#wasRead.event;
 
-  constructor(services: Session) {
+  constructor(services: Session, opened: OpenedTasks, clock: Clock, log: Log) {
     this.#services = services;
-    // Tabs are restored before a demo, or a corrected account, is there.
-    this.#subscription = services.onDidChange(() => this.reload([...this.#missing.values()]));
+    this.#opened = opened;
+    this.#clock = clock;
+    this.#log = log;
+    this.#subscriptions = [
+      // Tabs are restored before a demo, or a corrected account, is there.
+      services.onDidChange(() => this.refresh([...this.#missing.values()])),
+      vscode.window.onDidChangeVisibleTextEditors(() => this.#readStale()),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#forget(uri.toString())),
+    ];
   }
 
+  /**
+   * A person opens this task here: it may be asked about, now and after a reload.
+   * @returns whether it could not be before
+   */
+  allow(address: TaskAddress): boolean {
+    return this.#opened.add(taskPath(address));
+  }
+
+  /** @throws FileNotFound where the address is none of a task */
   read(uri: vscode.Uri): Reading {
+    const address = taskAddress(uri);
+    if (address === undefined) {
+      throw vscode.FileSystemError.FileNotFound(uri);
+    }
     const key = uri.toString();
     const known = this.#readings.get(key);
     if (known !== undefined) {
       return known;
     }
-    const reading = { text: this.#textOf(uri), readAt: Date.now() };
-    this.#readings.set(key, reading);
-    void reading.text.finally(() => {
-      const timer = setTimeout(() => {
-        if (this.#readings.get(key) === reading) {
-          this.#readings.delete(key);
-        }
-      }, keepMs);
-      timer.unref();
-    });
+    const reading = { text: this.#textOf(uri, address), readAt: this.#clock.now() };
+    this.#keep(uri, reading);
     return reading;
   }
 
-  /** Asks again for the documents that are open. */
-  reload(uris: readonly vscode.Uri[]): void {
+  /**
+   * Asks a service for a task that may not be its own, and so that its document opens without asking again.
+   * @throws CloudError, or the signal's reason
+   */
+  async find(address: TaskAddress, open: OpenTasks, signal: AbortSignal): Promise<void> {
+    const uri = taskUri(address);
+    const key = uri.toString();
+    const detail = await detailOf(open, address.taskId, signal);
+    this.allow(address);
+    this.#keep(uri, {
+      text: Promise.resolve(this.#note(key, detail, open, address)),
+      readAt: this.#clock.now(),
+    });
+  }
+
+  /** What a document shows; `undefined` before it was read, and where it shows no detail. */
+  shown(uri: vscode.Uri): Shown | undefined {
+    return this.#shown.get(uri.toString());
+  }
+
+  /** Asks again for documents that are in sight, and for others as soon as they come into sight. */
+  refresh(uris: readonly vscode.Uri[]): void {
     for (const uri of uris) {
-      this.#readings.delete(uri.toString());
-      this.#missing.delete(uri.toString());
+      this.#stale.add(uri.toString());
     }
-    this.#changed.fire(uris);
+    this.#readStale();
+  }
+
+  /** Asks again now. `unasked` keeps what is shown where that fails. */
+  reload(uris: readonly vscode.Uri[], { unasked = false } = {}): void {
+    for (const uri of uris) {
+      const key = uri.toString();
+      this.#readings.delete(key);
+      this.#missing.delete(key);
+      this.#stale.delete(key);
+      this.#unasked[unasked ? 'add' : 'delete'](key);
+    }
+    if (uris.length > 0) {
+      this.#changed.fire(uris);
+    }
   }
 
   dispose(): void {
-    this.#subscription.dispose();
-    this.#changed.dispose();
+    for (const subscription of [...this.#subscriptions, this.#changed, this.#wasRead]) {
+      subscription.dispose();
+    }
   }
 
-  async #textOf(uri: vscode.Uri): Promise<string> {
-    const address = taskAddress(uri);
-    if (address === undefined) {
-      throw vscode.FileSystemError.FileNotFound(uri);
-    }
+  #keep(uri: vscode.Uri, reading: Reading): void {
+    const key = uri.toString();
+    this.#readings.set(key, reading);
+    void reading.text.then(() => {
+      this.#wasRead.fire(uri);
+      this.#clock.after(keepMs, () => {
+        if (this.#readings.get(key) === reading) {
+          this.#readings.delete(key);
+        }
+      });
+    });
+  }
+
+  #readStale(): void {
+    const visible = vscode.window.visibleTextEditors.map(({ document }) => document.uri);
+    this.reload(visible.filter((uri) => this.#stale.has(uri.toString())));
+  }
+
+  #forget(key: string): void {
+    this.#shown.delete(key);
+    this.#missing.delete(key);
+    this.#stale.delete(key);
+    this.#unasked.delete(key);
+  }
+
+  /** Never rejects. */
+  async #textOf(uri: vscode.Uri, address: TaskAddress): Promise<string> {
+    const key = uri.toString();
     const open = this.#services.find(address.account, address.service);
+    if (!this.#mayAsk(address, open)) {
+      const error = vscode.l10n.t(
+        'This task has not been opened in this workspace, so nothing was asked about it. "Cloud Tasks: Find Task" opens it by its id.',
+      );
+      return json({ cloudTasks: { error, ...address } });
+    }
     if (open === undefined) {
-      this.#missing.set(uri.toString(), uri);
+      this.#missing.set(key, uri);
       const error = vscode.l10n.t(
         'There is no account "{0}" with the service "{1}".',
         address.account,
@@ -79,21 +193,76 @@ export class TaskDocuments implements vscode.Disposable {
       );
       return json({ cloudTasks: { error, ...address } });
     }
+    const unasked = this.#unasked.delete(key);
     try {
-      return json(await detailOf(open, address.taskId));
-    } catch (error) {
-      return json(describe(CloudError.of(error), address, open.account.label, infoOf(open).name));
+      const { signal } = new AbortController();
+      const detail = await detailOf(open, address.taskId, signal, unasked ? 'visible' : 'interactive');
+      return this.#note(key, detail, open, address);
+    } catch (thrown) {
+      const error = CloudError.of(thrown);
+      this.#log.warn(`${address.account}: ${address.service}, task ${address.taskId}: ${error.summary}`);
+      const before = this.#shown.get(key);
+      if (unasked && before !== undefined && errorPolicy[error.kind].passes) {
+        const failures = before.failures + 1;
+        const lookedAt = this.#clock.monotonic();
+        this.#shown.set(key, { ...before, failures, failedAt: this.#clock.now(), lookedAt });
+        return before.text;
+      }
+      this.#shown.delete(key);
+      return json(describe(error, address, open.account.label, infoOf(open).name));
     }
+  }
+
+  /** The text of a detail, which from now on is what its document shows. */
+  #note(key: string, detail: unknown, open: OpenService, { taskId }: TaskAddress): string {
+    const text = json(detail);
+    this.#shown.set(key, {
+      text,
+      isRunning: !hasEnded(detail, open, taskId),
+      readAt: this.#clock.now(),
+      lookedAt: this.#clock.monotonic(),
+      failures: 0,
+      failedAt: undefined,
+    });
+    return text;
+  }
+
+  #mayAsk(address: TaskAddress, open: OpenService | undefined): boolean {
+    const path = taskPath(address);
+    if (this.#opened.has(path)) {
+      return true;
+    }
+    return open !== undefined && isListed(address, open) && this.#opened.add(path);
   }
 }
 
+/** Whether the tree shows the task, or the agent, so that its row can be clicked. */
+function isListed({ taskId }: TaskAddress, open: OpenService): boolean {
+  return 'watched' in open
+    ? open.watched.agents.some(({ config }) => config.uuid === taskId)
+    : open.tasks.find(taskId) !== undefined;
+}
+
+/** Collected processes and what says nothing of its end count as ended: they are not read again unasked. */
+function hasEnded(detail: unknown, open: OpenService, taskId: string): boolean {
+  if ('watched' in open) {
+    return true;
+  }
+  const said = providerOf(open.config, providers)?.explain(detail, taskId);
+  return said === undefined || said.status === undefined || said.conclusion !== undefined;
+}
+
 /** A task's detail, or the processes collected from an agent. */
-async function detailOf(open: OpenService, taskId: string): Promise<unknown> {
-  const { signal } = new AbortController();
+async function detailOf(
+  open: OpenService,
+  taskId: string,
+  signal: AbortSignal,
+  lane: Lane = 'interactive',
+): Promise<unknown> {
   if ('watched' in open) {
     return open.watched.service.processes(taskId, signal);
   }
-  const detail = await open.tasks.service.detail(taskId, signal);
+  const detail = await open.tasks.service.detail(taskId, signal, lane);
   const failed = failureIn(detail);
   if (failed !== undefined) {
     open.tasks.learn(taskId, failed);

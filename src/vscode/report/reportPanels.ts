@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { plainText } from '../../core/model/plainText.ts';
-import type { TaskAddress } from '../documents/taskUri.ts';
+import type { TaskAddress } from '../documents/taskPath.ts';
 import { translate } from '../text/translate.ts';
 import type { Report } from './report.ts';
 import { type Page, type PageMessage, reportPage } from './reportPage.ts';

@@ -55,3 +55,8 @@ export function clockText(instant: Instant, now: Instant): string {
         minute: '2-digit',
       });
 }
+
+/** The time of day to the second: `12:04:31`. */
+export function clockTime(instant: Instant): string {
+  return new Date(instant).toLocaleTimeString(vscode.env.language);
+}

@@ -1,0 +1,138 @@
+import * as vscode from 'vscode';
+import { CloudError } from '../../core/model/errors.ts';
+import { providerOf } from '../../core/providers/provider.ts';
+import { providers } from '../../core/providers/registry.ts';
+import type { OpenTasks, Session } from '../../core/session.ts';
+import type { TaskDocuments } from '../documents/taskDocuments.ts';
+import type { TaskAddress } from '../documents/taskPath.ts';
+import type { TaskView } from '../tree/taskView.ts';
+import { inputText, pick } from '../ui/inputs.ts';
+import { showInformation, showProgress, showWarning } from '../ui/messages.ts';
+import { openDetail } from './openTask.ts';
+
+export interface FindTaskDependencies {
+  readonly services: Session;
+  readonly view: TaskView;
+  readonly documents: TaskDocuments;
+}
+
+/**
+ * `cloudTasks.findTask`: a task by its id, whether or not it is listed. Where it is not, every service is asked whose
+ * ids look like this one, all at once.
+ */
+export async function findTask({ documents, services, view }: FindTaskDependencies): Promise<void> {
+  if (services.lists.length === 0) {
+    const addAccount = vscode.l10n.t('Add Account');
+    if ((await showInformation(vscode.l10n.t('Add an account first.'), addAccount)) === addAccount) {
+      await vscode.commands.executeCommand('cloudTasks.addAccount');
+    }
+    return;
+  }
+  const typed = await inputText({
+    title: vscode.l10n.t('Find Task'),
+    prompt: vscode.l10n.t('Task ID (need not be in the list)'),
+    check: (value) => (value.trim() === '' ? vscode.l10n.t('Required.') : undefined),
+  });
+  const taskId = typed?.trim();
+  if (taskId === undefined) {
+    return;
+  }
+  const listed = services.lists.filter(({ tasks }) => tasks.find(taskId) !== undefined);
+  const places = listed.length > 0 ? listed : await lookUp(taskId, services, documents);
+  const open = places.length > 1 ? await pickPlace(taskId, places) : places[0];
+  if (open === undefined) {
+    return;
+  }
+  await openDetail(addressIn(open, taskId), documents);
+  const entry = open.tasks.find(taskId);
+  if (entry !== undefined) {
+    await view.reveal(entry, { select: true, focus: false });
+  }
+}
+
+/** The services that know the task. Says where it was looked for in vain. */
+async function lookUp(
+  taskId: string,
+  services: Session,
+  documents: TaskDocuments,
+): Promise<readonly OpenTasks[]> {
+  const fitting = services.lists.filter((open) => looksLikeIdOf(open, taskId));
+  const asked = fitting.length > 0 ? fitting : services.lists;
+  const stopped = await showProgress(vscode.l10n.t('Looking for {0}…', taskId), async (signal) => {
+    const looks = asked.map(async (open) => {
+      try {
+        await documents.find(addressIn(open, taskId), open, signal);
+        return { open };
+      } catch (error) {
+        return { open, error: CloudError.of(error) };
+      }
+    });
+    const answers = await Promise.all(looks);
+    return signal.aborted ? undefined : answers;
+  });
+  if (stopped === undefined) {
+    return [];
+  }
+  const found = stopped.filter(({ error }) => error === undefined).map(({ open }) => open);
+  if (found.length === 0) {
+    const failed = stopped.flatMap(({ error, open }) =>
+      error === undefined || isNoSuchTask(error) ? [] : `${placeText(open)}: ${error.summary}`,
+    );
+    void tellNotFound(taskId, asked, failed);
+  }
+  return found;
+}
+
+async function tellNotFound(
+  taskId: string,
+  asked: readonly OpenTasks[],
+  failed: readonly string[],
+): Promise<void> {
+  const sentences = [vscode.l10n.t('No task {0} in {1}.', taskId, asked.map(placeText).join(', '))];
+  const kept = new Map(
+    asked.flatMap(({ config, tasks }) => {
+      const days = providerOf(config, providers)?.retentionDays;
+      return days === undefined ? [] : [[tasks.service.name, days] as const];
+    }),
+  );
+  for (const [name, days] of kept) {
+    sentences.push(vscode.l10n.t('{0} keeps tasks for {1} days.', name, days));
+  }
+  if (failed.length === 0) {
+    await showInformation(sentences.join(' '));
+    return;
+  }
+  await showWarning([...sentences, vscode.l10n.t('Could not ask {0}', failed.join(' · '))].join(' '));
+}
+
+async function pickPlace(taskId: string, places: readonly OpenTasks[]): Promise<OpenTasks | undefined> {
+  const picked = await pick(
+    places.map((open) => ({ open, label: placeText(open), description: open.tasks.service.place })),
+    {
+      title: vscode.l10n.t('Find Task'),
+      placeHolder: vscode.l10n.t('Which account does {0} belong to?', taskId),
+    },
+  );
+  return picked?.open;
+}
+
+function addressIn({ account, config }: OpenTasks, taskId: string): TaskAddress {
+  return { account: account.id, service: config.key, taskId };
+}
+
+function placeText({ account, tasks }: OpenTasks): string {
+  return `${account.label} · ${tasks.service.name}`;
+}
+
+function looksLikeIdOf({ config }: OpenTasks, taskId: string): boolean {
+  const pattern = providerOf(config, providers)?.idPattern;
+  return (
+    pattern === undefined ||
+    new RegExp(`^(?:${pattern.source})$`, pattern.flags.replace(/[gy]/g, '')).test(taskId)
+  );
+}
+
+/** Services refuse ids that are none of theirs as a parameter, too. */
+function isNoSuchTask({ kind }: CloudError): boolean {
+  return kind === 'gone' || kind === 'caller';
+}
