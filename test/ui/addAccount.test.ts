@@ -107,7 +107,7 @@ describe('Cloud Tasks: Add Account, with the keyboard', () => {
     await answerStep(page, 9, appKeys.wrong);
     await answerStep(page, 10, appKeys.secret);
     await dialog().waitFor();
-    expect(await dialog().innerText()).toMatch(/Apsara Stack rejected these keys.*A403AK.*GW-1/s);
+    expect(await dialog().innerText()).toMatch(/Apsara Stack refused the request.*A403AK.*GW-1/s);
     expect(await dialog().getByRole('button', { name: 'Save Anyway' }).count()).toBe(0);
     await dialog().getByRole('button', { name: 'Re-enter Credentials' }).press('Enter');
     await answerStep(page, 9, appKeys.id);

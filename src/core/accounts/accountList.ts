@@ -136,7 +136,9 @@ export class AccountList implements Disposable {
     const parsed = parseAccounts(this.#ports.setting.read(), registry);
     const configured = parsed.accounts.filter(({ id }) => !this.#transient.has(id));
     const entries = [...this.#transient.values()].map(({ entry }) => entry);
-    const transient = parseAccounts(entries, registry).accounts;
+    const transient = parseAccounts(entries, registry).accounts.map(
+      (account): Account => ({ ...account, transient: true }),
+    );
     this.#all = keepUnchanged(this.#all, [...configured, ...transient]);
     this.#issues = parsed.issues;
   }

@@ -35,4 +35,14 @@ export interface Account {
   readonly site: Site;
   readonly credentials: CredentialsConfig;
   readonly services: readonly ServiceConfig[];
+  /** It is in no settings and goes with the window, such as the demo's; whoever made it has its keys. */
+  readonly transient?: true;
+}
+
+/** Whether VS Code keeps the keys, so that they can be entered here. */
+export function hasStoredKeys({
+  credentials,
+  transient,
+}: Pick<Account, 'credentials' | 'transient'>): boolean {
+  return credentials.from === 'stored' && transient !== true;
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Account } from '../../core/model/account.ts';
+import { type Account, hasStoredKeys } from '../../core/model/account.ts';
 import type { SecretStore } from '../secretStore.ts';
 import { reasonOf } from '../text/failureText.ts';
 import { ask, showError, showInformation } from '../ui/messages.ts';
@@ -23,7 +23,7 @@ export async function reenterCredentials(
   account: Account,
   { secrets, validate }: ReenterCredentialsDependencies,
 ): Promise<void> {
-  if (account.credentials.from !== 'stored') {
+  if (!hasStoredKeys(account)) {
     await showInformation(elsewhereText(account));
     return;
   }
@@ -67,7 +67,10 @@ async function stored(
   }
 }
 
-function elsewhereText({ label, cloud, credentials }: Account): string {
+function elsewhereText({ label, cloud, credentials, transient }: Account): string {
+  if (transient === true) {
+    return vscode.l10n.t('"{0}" belongs to the demo.', label);
+  }
   const place = credentialPlaceText(credentials, cloud, process);
   const message = vscode.l10n.t('"{0}" reads its keys from {1} ({2}).', label, place.label, place.where);
   const how =

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Account, ServiceConfig } from '../../core/model/account.ts';
+import { type Account, hasStoredKeys, type ServiceConfig } from '../../core/model/account.ts';
 import { errorPolicy } from '../../core/model/errorPolicy.ts';
 import { CloudError } from '../../core/model/errors.ts';
 import { wordsIn } from '../../core/model/words.ts';
@@ -88,7 +88,7 @@ export function remedyOf(error: CloudError, service: FailedService): Remedy {
   switch (errorPolicy[error.kind].remedy) {
     case 'credentials':
       // Keys that are kept elsewhere are changed there, and a keyring is unlocked: then it is read again.
-      return service.account.credentials.from === 'stored' && !isOfStorage(error)
+      return hasStoredKeys(service.account) && !isOfStorage(error)
         ? { title: vscode.l10n.t('Re-enter Credentials'), command: 'cloudTasks.reenterCredentials' }
         : { title: vscode.l10n.t('Retry'), command: 'cloudTasks.retry' };
     case 'console':

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../core/model/account.ts';
+import { hasStoredKeys } from '../../core/model/account.ts';
 import { infoOf, type OpenService } from '../../core/session.ts';
 import { shortened } from '../text/shortened.ts';
 import { type ServiceState, stateText } from '../text/stateText.ts';
@@ -38,6 +39,7 @@ export function serviceItem(
   }
   item.contextValue = serviceContextValue(service.config.kind, {
     alone: isAlone,
+    keys: hasStoredKeys(account),
     console: consoleUrl !== undefined,
   });
   const spoken = [isAlone ? account.label : [], name, parts].flat();

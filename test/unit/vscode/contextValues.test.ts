@@ -42,3 +42,20 @@ describe('the context values of rows', () => {
     expect(entries.filter(({ when }) => !understood.test(when))).toEqual([]);
   });
 });
+
+describe('the menus of rows', () => {
+  const offers = (value: string): readonly string[] =>
+    entries.filter(({ when }) => appearsOn(value, when)).map(({ command }) => command);
+
+  it('offer to enter keys only where VS Code keeps them', () => {
+    const offering = values.filter((value) => offers(value).includes('cloudTasks.reenterCredentials'));
+    expect(offering.length).toBeGreaterThan(2);
+    expect(offering.filter((value) => !/\.keys(\.|$)/.test(value))).toEqual([]);
+  });
+
+  it('are the same for failures of every kind else', () => {
+    expect(offers('failure.keys').filter((command) => !command.endsWith('reenterCredentials'))).toEqual(
+      offers('failure'),
+    );
+  });
+});

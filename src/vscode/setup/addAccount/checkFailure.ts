@@ -47,6 +47,9 @@ export function checkTitle(failure: CloudError, { label, cloud }: Account): stri
       ? vscode.l10n.t('{0} rejected these keys.', cloudName(cloud))
       : vscode.l10n.t('The keys of "{0}" cannot be used.', label);
   }
+  if (!errorPolicy[kind].passes && kind !== 'setup') {
+    return vscode.l10n.t('{0} refused the request.', cloudName(cloud));
+  }
   const [host] = kind === 'transient' ? (words?.values ?? []) : [];
   return typeof host === 'string'
     ? vscode.l10n.t('Could not reach {0}.', host)

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Account } from '../../../core/model/account.ts';
+import { type Account, hasStoredKeys } from '../../../core/model/account.ts';
 import { type ServiceState, stateText, stateTogether } from '../../text/stateText.ts';
 import { contextValue } from '../contextValues.ts';
 import { failureIcon } from '../statusIcon.ts';
@@ -64,7 +64,7 @@ export class AccountNode implements TreeNode {
     // The row says it all, and a hover would lie over the services.
     item.tooltip = '';
     item.iconPath = state.failure === undefined ? new vscode.ThemeIcon('cloud') : failureIcon();
-    item.contextValue = contextValue.account;
+    item.contextValue = hasStoredKeys(this.account) ? contextValue.accountWithKeys : contextValue.account;
     item.accessibilityInformation = {
       label: [label, item.description].filter((part) => part !== '').join(', '),
     };

@@ -52,7 +52,8 @@ export class FailureNode implements TreeNode {
       failureDetails(error, name),
     ].join(' · ');
     item.iconPath = errorIcon();
-    item.contextValue = contextValue.failure;
+    item.contextValue =
+      remedy.command === 'cloudTasks.reenterCredentials' ? contextValue.failureOfKeys : contextValue.failure;
     item.tooltip = [
       `${this.account.label} · ${name}`,
       `${error.code}: ${explanationOf(error, name)}`,

@@ -73,7 +73,9 @@ describe('what is said after a failed check', () => {
     [missing, 'The keys of "Production" cannot be used.'],
     [unreached, 'Could not reach mps.example.'],
     [failure('transient', 'InternalError'), 'The account "Production" could not be checked.'],
-    [failure('permission'), 'The account "Production" could not be checked.'],
+    [failure('permission'), 'Tencent Cloud refused the request.'],
+    [noUser, 'Tencent Cloud refused the request.'],
+    [failure('setup'), 'The account "Production" could not be checked.'],
   ])('is who refused, or who was not reached: %s', (error, title) => {
     expect(checkTitle(error, account)).toBe(title);
   });
