@@ -22,6 +22,8 @@ const extensionHost: BuildOptions = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
+  // What a package calls its main file can be of a kind that is put together only when it runs.
+  mainFields: ['module', 'main'],
   external: ['vscode'],
   outExtension: { '.js': '.cjs' },
   logLevel: 'info',

@@ -30,7 +30,7 @@ it('speaks Chinese where it welcomes, and in its groups and rows', async () => {
   await tree.expand('Demo', 'MPS', '已完成');
   await vi.waitFor(async () => {
     const [newest] = await tree.textsBelow('Demo', 'MPS', '已完成');
-    expect(newest).toMatch(/(刚刚|\d+ (分钟|小时|天)) · \d+-\w+Task-\w+/);
+    expect(newest).toMatch(/(刚刚|\d+ (分钟|小时|天)前)( · .*)? · \d+-\w+Task-\w+$/);
   }, patience);
 });
 

@@ -33,15 +33,22 @@ const loads = new WeakMap<TaskGroup, Promise<TaskEntry | undefined>>();
  * click means the same one: what it is aimed at is still the old pager.
  */
 export async function loadMore(target: unknown, view: TaskView): Promise<void> {
-  const group = nodeOf(target)?.group;
-  if (group === undefined) {
+  const node = nodeOf(target);
+  const group = node?.group;
+  if (node === undefined || group === undefined) {
     return;
   }
+  const stay = view.stayAt(node);
   const load = loads.get(group) ?? loadNextPage(group, view).finally(() => loads.delete(group));
   loads.set(group, load);
-  const first = await load;
-  if (first !== undefined) {
-    await view.reveal(first, { select: false, focus: false });
+  try {
+    const first = await load;
+    if (first !== undefined) {
+      // The pager, where the keyboard was, is out of sight by now: it goes on with what has come.
+      await view.reveal(first, { select: false, focus: stay.holds });
+    }
+  } finally {
+    stay.dispose();
   }
 }
 

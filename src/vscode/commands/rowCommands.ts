@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { infoOf } from '../../core/session.ts';
 import { nodeOf } from '../tree/nodes/node.ts';
 
+const extensionId = 'cloud-tasks.cloud-tasks';
+
 /** `cloudTasks.openConsole`: the web console's task list of a row's service. */
 export async function openConsole(target: unknown): Promise<void> {
   const service = nodeOf(target)?.service;
@@ -27,7 +29,13 @@ export async function copyError(target: unknown): Promise<void> {
   }
 }
 
-/** `cloudTasks.openSettings`: the accounts, where they can be edited. */
-export async function openSettings(): Promise<void> {
-  await vscode.commands.executeCommand('workbench.action.openSettings', 'cloudTasks.accounts');
+/** `cloudTasks.openSettings`: all of the extension's settings; on the row of an entry that has a problem, that entry. */
+export async function openSettings(target: unknown): Promise<void> {
+  const issue = nodeOf(target)?.issue;
+  if (issue === undefined) {
+    await vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${extensionId}`);
+    return;
+  }
+  const { showEntry } = await import('./settingsEntry.ts');
+  await showEntry(issue);
 }

@@ -4,6 +4,7 @@ import type { WatchedAgent } from '../../core/polling/watchedAgent.ts';
 import { collecting, complete } from '../../core/providers/agentService.ts';
 import { agentIconName, agentSinceText, agentStateText } from '../text/agentText.ts';
 import { pick, quickPick } from '../ui/inputs.ts';
+import { showInformation } from '../ui/messages.ts';
 
 interface AgentItem extends vscode.QuickPickItem {
   readonly agent: WatchedAgent;
@@ -20,6 +21,10 @@ export interface ShowAgentsDependencies {
 
 /** `cloudTasks.showAgents`, behind the status-bar item: all agents as they are now, then what can be done with one. */
 export async function showAgents({ poller, now }: ShowAgentsDependencies): Promise<void> {
+  if (poller.agents.length === 0) {
+    await offerAgents();
+    return;
+  }
   const agent = await pickAgent(poller, now);
   if (agent === undefined) {
     return;
@@ -29,6 +34,14 @@ export async function showAgents({ poller, now }: ShowAgentsDependencies): Promi
     placeHolder: agentStateText(agent),
   });
   await action?.run();
+}
+
+/** There is nothing to show: says so, with the way to have some. */
+async function offerAgents(): Promise<void> {
+  const choose = vscode.l10n.t('Choose Agents');
+  if ((await showInformation(vscode.l10n.t('No CWP agent is configured.'), choose)) === choose) {
+    await vscode.commands.executeCommand('cloudTasks.chooseAgents');
+  }
 }
 
 function pickAgent(poller: AgentPoller, now: () => number): Promise<WatchedAgent | undefined> {
@@ -107,7 +120,7 @@ function actionsOf(agent: WatchedAgent, poller: AgentPoller): readonly Action[] 
     });
   }
   actions.push({
-    label: vscode.l10n.t('Copy Uuid'),
+    label: vscode.l10n.t('Copy UUID'),
     iconPath: new vscode.ThemeIcon('copy'),
     run: () => vscode.env.clipboard.writeText(agent.config.uuid),
   });

@@ -6,14 +6,13 @@ export function endText(end: ListEnd | undefined): string | undefined {
   switch (end) {
     case undefined:
     case 'complete':
-      return undefined;
     case 'emptyPage':
-      return vscode.l10n.t('The list ended with an empty page');
+      return undefined;
     case 'repeatedCursor':
       return vscode.l10n.t('The list ended: the cloud repeated its ScrollToken');
     case 'nothingNew':
       return vscode.l10n.t('The list ended: the cloud repeated a page');
     case 'pageCap':
-      return vscode.l10n.t('Stopped here: this is as many pages as are read at the most');
+      return vscode.l10n.t('Stopped at the page limit');
   }
 }

@@ -153,9 +153,9 @@ export function explanationOf(error: CloudError, serviceName: string): string {
     case 'retired':
       return vscode.l10n.t('The service no longer offers this API. {0}', error.message);
     case 'throttled':
-      return vscode.l10n.t('Too many requests, of this and your other tools. {0}', error.message);
+      return vscode.l10n.t('Rate limit reached (shared with your other tools). {0}', error.message);
     case 'clock':
-      return vscode.l10n.t('The clock of this computer and that of the service differ. {0}', error.message);
+      return vscode.l10n.t("This computer's clock is off. {0}", error.message);
     default:
       return messageOf(error);
   }

@@ -53,7 +53,8 @@ export function groupTooltip(
     return vscode.l10n.t('Expand to load');
   }
   if (failure === undefined) {
-    return name;
+    // The row says it all.
+    return '';
   }
   const title =
     failure.during === 'refresh' && readAt !== undefined

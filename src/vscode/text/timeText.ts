@@ -6,13 +6,10 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** `just now`, `5 min`, `3 h`, `2 d`: short enough to stand in front of an id. */
-export function ageText(instant: Instant, now: Instant): string {
+/** `just now`, `5 min ago`, `3 h ago` */
+export function agoText(instant: Instant, now: Instant): string {
   const age = now - instant;
-  if (age < minute) {
-    return vscode.l10n.t('just now');
-  }
-  return durationText(age, 1);
+  return age < minute ? vscode.l10n.t('just now') : vscode.l10n.t('{0} ago', durationText(age, 1));
 }
 
 /** `1 h 5 min`, `42 s`: the largest units, `parts` of them. */
@@ -47,11 +44,11 @@ export function clockText(instant: Instant, now: Instant): string {
   const date = new Date(instant);
   const sameDay = date.toDateString() === new Date(now).toDateString();
   return sameDay
-    ? date.toLocaleTimeString(vscode.env.language, { hour: '2-digit', minute: '2-digit' })
+    ? date.toLocaleTimeString(vscode.env.language, { hour: 'numeric', minute: '2-digit' })
     : date.toLocaleString(vscode.env.language, {
         month: 'short',
         day: 'numeric',
-        hour: '2-digit',
+        hour: 'numeric',
         minute: '2-digit',
       });
 }

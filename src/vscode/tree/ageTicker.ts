@@ -1,7 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Clock } from '../../core/model/clock.ts';
 import type { Instant } from '../../core/model/task.ts';
-import { ageText } from '../text/timeText.ts';
 import type { TaskView } from './taskView.ts';
 
 const tickMs = 60_000;
@@ -38,13 +37,7 @@ export class AgeTicker implements vscode.Disposable {
     if (now - before >= tickMs) {
       this.#painted = now;
       this.#view.repaintStates();
-      this.#view.repaint(
-        ({
-          task: {
-            task: { createdAt },
-          },
-        }) => createdAt !== undefined && ageText(createdAt, now) !== ageText(createdAt, before),
-      );
+      this.#view.repaint((node) => node.readsDifferently(now, before));
     }
     this.#cancel = this.#clock.after(tickMs, () => this.#tick());
   }

@@ -57,7 +57,7 @@ function accountText(service: WatchedService, now: Instant): string {
   }
   if (resumesAt !== undefined && resumesAt > now) {
     const at = new Date(resumesAt).toLocaleTimeString(vscode.env.language);
-    const text = vscode.l10n.t('The service wants fewer requests; looking again at {0}', at);
+    const text = vscode.l10n.t('Rate limited; next try at {0}', at);
     lines.push(`\n${markdownText(text)}`);
   }
   return `${title}\n\n${lines.join('\n')}`;

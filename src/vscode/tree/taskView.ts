@@ -4,14 +4,19 @@ import type { TaskGroup } from '../../core/tasks/taskGroup.ts';
 import type { GroupNode } from './nodes/groupNode.ts';
 import type { TreeNode } from './nodes/node.ts';
 import type { TaskNode } from './nodes/taskNode.ts';
+import { StayAtRow } from './stayAtRow.ts';
 import type { TaskTree } from './taskTree.ts';
 
 const listingMs = 1000;
+
+/** What has to be known of the window. */
+export type WindowOfView = Pick<typeof vscode.window, 'state' | 'onDidChangeWindowState'>;
 
 /** The tree view: which groups stand open, and whether anybody can see them. */
 export class TaskView implements vscode.Disposable {
   readonly #tree: TaskTree;
   readonly #view: vscode.TreeView<TreeNode>;
+  readonly #window: WindowOfView;
   readonly #open = new Set<GroupNode>();
   readonly #looked = new vscode.EventEmitter<void>();
   readonly #subscriptions: vscode.Disposable[];
@@ -19,21 +24,27 @@ export class TaskView implements vscode.Disposable {
   /** Fires when the view comes into sight or goes out of it. */
   readonly onDidChangeVisibility = this.#looked.event;
 
-  constructor(view: vscode.TreeView<TreeNode>, tree: TaskTree) {
+  constructor(view: vscode.TreeView<TreeNode>, tree: TaskTree, window: WindowOfView = vscode.window) {
     this.#view = view;
     this.#tree = tree;
+    this.#window = window;
     this.#subscriptions = [
       this.#looked,
       tree.onDidOpenGroup((node) => this.#noteOpen(node)),
       this.#view.onDidCollapseElement(({ element }) => this.#noteCollapsed(element)),
       this.#view.onDidChangeVisibility(() => this.#noteVisibility()),
-      vscode.window.onDidChangeWindowState(() => this.#noteVisibility()),
+      window.onDidChangeWindowState(() => this.#noteVisibility()),
     ];
   }
 
-  /** Whether a person can see the view now. */
+  /** Whether a person can see the view now. "active" tells of keys and clicks: who only watches makes none. */
   get inSight(): boolean {
-    return this.#view.visible && vscode.window.state.active;
+    return this.#view.visible && this.#window.state.focused;
+  }
+
+  /** Notices whether a person who has chosen this row goes elsewhere. */
+  stayAt(node: TreeNode): StayAtRow {
+    return new StayAtRow(this.#view, node);
   }
 
   /** Scrolls a loaded task into sight. */

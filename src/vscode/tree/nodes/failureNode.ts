@@ -48,7 +48,7 @@ export class FailureNode implements TreeNode {
     item.id = this.id;
     item.description = [
       remedy.title,
-      ...(readAt === undefined ? [] : [vscode.l10n.t('these rows are of {0}', clockText(readAt, now))]),
+      ...(readAt === undefined ? [] : [vscode.l10n.t('showing data from {0}', clockText(readAt, now))]),
       failureDetails(error, name),
     ].join(' · ');
     item.iconPath = errorIcon();

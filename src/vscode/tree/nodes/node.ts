@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { SettingIssue } from '../../../core/accounts/settingIssue.ts';
 import type { Account } from '../../../core/model/account.ts';
 import type { CloudError } from '../../../core/model/errors.ts';
 import type { Instant } from '../../../core/model/task.ts';
@@ -53,6 +54,7 @@ export interface TreeNode {
   readonly agent?: WatchedAgent | undefined;
   readonly unreadable?: UnreadableEntry | undefined;
   readonly error?: CloudError | undefined;
+  readonly issue?: SettingIssue | undefined;
 }
 
 /** The row a command was called on: anybody can call a command, with anything. */

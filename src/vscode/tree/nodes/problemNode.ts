@@ -28,7 +28,11 @@ export class ProblemNode implements TreeNode {
     item.iconPath = failureIcon();
     item.tooltip = message;
     item.contextValue = contextValue.problem;
-    item.command = { command: 'cloudTasks.openSettings', title: vscode.l10n.t('Open Settings') };
+    item.command = {
+      command: 'cloudTasks.openSettings',
+      title: vscode.l10n.t('Open Settings'),
+      arguments: [this],
+    };
     return item;
   }
 }

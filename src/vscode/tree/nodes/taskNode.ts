@@ -5,8 +5,7 @@ import type { OpenTasks } from '../../../core/session.ts';
 import type { TaskEntry } from '../../../core/tasks/taskEntry.ts';
 import type { TaskGroup } from '../../../core/tasks/taskGroup.ts';
 import { taskUri } from '../../documents/taskUri.ts';
-import { spokenTask, taskTitle, taskTooltip } from '../../text/taskText.ts';
-import { ageText } from '../../text/timeText.ts';
+import { taskRow, taskTooltip } from '../../text/taskText.ts';
 import { contextValue } from '../contextValues.ts';
 import { taskIcon } from '../statusIcon.ts';
 import type { TreeNode } from './node.ts';
@@ -55,6 +54,12 @@ export class TaskNode implements TreeNode {
     return taskItem(this.task.task, this.group.kind, this.id, now);
   }
 
+  /** Whether the row reads differently than it did then. */
+  readsDifferently(now: Instant, then: Instant): boolean {
+    const text = (at: Instant): string => taskRow(this.task.task, this.group.kind, at).description;
+    return text(now) !== text(then);
+  }
+
   resolve(item: vscode.TreeItem): vscode.TreeItem {
     const { task } = this.task;
     const { account, config } = this.service;
@@ -67,11 +72,12 @@ export class TaskNode implements TreeNode {
 
 /** A task's row, but for tooltip and command. */
 export function taskItem(task: Task, kind: StatusKind, id: string, now: Instant): vscode.TreeItem {
-  const item = new vscode.TreeItem(taskTitle(task));
+  const { label, description, spoken } = taskRow(task, kind, now);
+  const item = new vscode.TreeItem(label);
   item.id = id;
-  item.description = task.createdAt === undefined ? task.id : `${ageText(task.createdAt, now)} · ${task.id}`;
+  item.description = description;
   item.iconPath = taskIcon(task, kind);
   item.contextValue = contextValue.task;
-  item.accessibilityInformation = { label: spokenTask(task, kind, now) };
+  item.accessibilityInformation = { label: spoken };
   return item;
 }
