@@ -144,7 +144,7 @@ export class AgentLooks {
     if (error.kind === 'retired') {
       this.retire(agent.owner, error);
     } else if (error.kind === 'throttled') {
-      this.#holds.begin(agent.owner);
+      this.#holds.begin(agent.owner, error);
       this.#schedule.set(agent, 0);
     } else {
       this.#schedule.set(agent, errorPolicy[error.kind].passes ? this.#wait(agent) : undefined);

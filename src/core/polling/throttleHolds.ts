@@ -1,5 +1,6 @@
 import { backOff } from '../http/backOff.ts';
 import type { Clock } from '../model/clock.ts';
+import type { CloudError } from '../model/errors.ts';
 import type { WatchedService } from './watchedAgent.ts';
 
 const pause = { firstMs: 4_000, longestMs: 60_000 };
@@ -11,7 +12,7 @@ interface Hold {
   readonly until: number;
 }
 
-/** How long a service that wants fewer requests is left alone: longer each time in a row, a minute at most. */
+/** How long a service that wants fewer requests is left alone: longer each time in a row, a minute at most unless it asks for more. */
 export class ThrottleHolds {
   readonly #clock: Clock;
   readonly #holds = new Map<WatchedService, Hold>();
@@ -26,11 +27,11 @@ export class ThrottleHolds {
   }
 
   /** Asks nothing of a service for a while. Answers that were under way when it began count as one. */
-  begin(owner: WatchedService): void {
+  begin(owner: WatchedService, { retryAfterMs = 0 }: Pick<CloudError, 'retryAfterMs'>): void {
     const { times, until } = this.#holds.get(owner) ?? { times: 0, until: Number.NEGATIVE_INFINITY };
     const now = this.#clock.monotonic();
     if (until <= now) {
-      const ms = backOff(times, pause, this.#clock);
+      const ms = Math.max(retryAfterMs, backOff(times, pause, this.#clock));
       this.#holds.set(owner, { times: times + 1, until: now + ms });
       owner.resumesAt = this.#clock.now() + ms;
     }

@@ -11,12 +11,13 @@ export class AgeTicker implements vscode.Disposable {
   readonly #clock: Clock;
   readonly #subscription: vscode.Disposable;
   #cancel: (() => void) | undefined;
-  #painted: Instant;
+  /** When it was, by the clock that the ages go by, and by the one that only runs on. */
+  #painted: { readonly now: Instant; readonly at: number };
 
   constructor(view: TaskView, clock: Clock) {
     this.#view = view;
     this.#clock = clock;
-    this.#painted = clock.now();
+    this.#painted = { now: clock.now(), at: clock.monotonic() };
     this.#subscription = view.onDidChangeVisibility(() => this.#tick());
     this.#tick();
   }
@@ -33,9 +34,10 @@ export class AgeTicker implements vscode.Disposable {
       return;
     }
     const now = this.#clock.now();
-    const before = this.#painted;
-    if (now - before >= tickMs) {
-      this.#painted = now;
+    const at = this.#clock.monotonic();
+    const { now: before, at: paintedAt } = this.#painted;
+    if (at - paintedAt >= tickMs) {
+      this.#painted = { now, at };
       this.#view.repaintStates();
       this.#view.repaint((node) => node.readsDifferently(now, before));
     }

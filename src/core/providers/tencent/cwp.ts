@@ -67,12 +67,12 @@ class CwpService implements AgentService {
   }
 
   async collect(uuid: string, signal: AbortSignal): Promise<void> {
-    await this.#client.call('CreateProcessTask', { Uuid: uuid }, signal);
+    await this.#client.call('CreateProcessTask', { Uuid: uuid }, signal, 'interactive');
   }
 
   async processes(uuid: string, signal: AbortSignal): Promise<CollectedProcesses> {
     const processes = await readOffsetPages({ ...pages, field: 'Processes' }, (paging) =>
-      this.#client.read('DescribeProcesses', { Uuid: uuid, ...paging }, signal),
+      this.#client.read('DescribeProcesses', { Uuid: uuid, ...paging }, signal, 'interactive'),
     );
     const [first] = processes;
     const agent = this.agents.find((candidate) => candidate.uuid === uuid) ?? { uuid, label: uuid };

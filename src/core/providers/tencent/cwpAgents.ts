@@ -54,7 +54,7 @@ async function readMachines(
 ): Promise<readonly (Omit<Offered, 'id'> & { readonly id: string | undefined })[]> {
   const client = new TencentClient(context, product);
   const machines = await readOffsetPages({ field: 'Machines', limit: 100, maxPages: 200 }, (paging) =>
-    client.read('DescribeMachines', { ...parameters, ...paging }, signal),
+    client.read('DescribeMachines', { ...parameters, ...paging }, signal, 'interactive'),
   );
   return machines.map(({ MachineName, MachineIp, MachineStatus, Uuid }) => {
     const [name, ip, status] = [textOf(MachineName), textOf(MachineIp), textOf(MachineStatus)];

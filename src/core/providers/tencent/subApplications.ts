@@ -22,7 +22,9 @@ export async function readSubApplications(
   signal: AbortSignal,
 ): Promise<readonly SubApplication[]> {
   const client = new TencentClient(context, product);
-  const entries = await readOffsetPages(pages, (paging) => client.read('DescribeSubAppIds', paging, signal));
+  const entries = await readOffsetPages(pages, (paging) =>
+    client.read('DescribeSubAppIds', paging, signal, 'interactive'),
+  );
   return entries.flatMap(({ SubAppId, SubAppIdName, Name, Status }) => {
     const id = countOf(SubAppId);
     const status = textOf(Status);

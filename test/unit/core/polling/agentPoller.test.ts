@@ -252,6 +252,15 @@ describe('failures', () => {
     expect(owner?.resumesAt).toBeUndefined();
   });
 
+  it('leaves a service alone for as long as it asks', async () => {
+    const service = watch({ a: failure('throttled').retryableAfter(90_000) });
+    await clock.advance(89_999);
+    expect(service.looks).toHaveLength(1);
+    expect((poller.services[0]?.resumesAt ?? 0) - clock.now()).toBe(1);
+    await clock.advance(1);
+    expect(service.looks).toHaveLength(2);
+  });
+
   it('does not hold up another account that is not throttled', async () => {
     watch({ a: failure('throttled') });
     const other = new FakeAgents(clock, { x: collecting });
