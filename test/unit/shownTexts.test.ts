@@ -29,7 +29,7 @@ let report = '';
 /** A project with our linter's settings and those lines as files of its own. */
 beforeAll(() => {
   cpSync(join(root, 'biome.json'), join(project, 'biome.json'));
-  cpSync(join(root, 'lint'), join(project, 'lint'), { recursive: true });
+  cpSync(join(root, 'test/lint'), join(project, 'test/lint'), { recursive: true });
   for (const [index, line] of refused.entries()) {
     write(`src/vscode/commands/line${index}.ts`, line);
     write(`src/vscode/ui/line${index}.ts`, line);
