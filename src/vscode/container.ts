@@ -1,7 +1,9 @@
 import type * as vscode from 'vscode';
 import { thisMachine } from '../core/accounts/credentials/credentialPlaces.ts';
+import { KeySweep } from '../core/accounts/keySweep.ts';
 import { systemClock } from '../core/model/clock.ts';
 import { Accounts } from './accounts.ts';
+import { accountsSettingPort } from './accountsSetting.ts';
 import { AgentNotices } from './agentNotices.ts';
 import { AgentPause } from './agentPause.ts';
 import { AgentStatusBar } from './agentStatusBar.ts';
@@ -12,7 +14,6 @@ import { LiveDocuments } from './documents/liveDocuments.ts';
 import { OpenedTasks } from './documents/openedTasks.ts';
 import { RawDocuments } from './documents/rawDocuments.ts';
 import { TaskDocuments } from './documents/taskDocuments.ts';
-import { KeySweep } from './keySweep.ts';
 import { ProblemNotices } from './problemNotices.ts';
 import type { Reports } from './report/reports.ts';
 import { SecretStore } from './secretStore.ts';
@@ -54,7 +55,7 @@ export function startProduct(
   );
   own(new LiveRefresh(view, services, systemClock));
   own(new AgeTicker(view, systemClock));
-  own(new KeySweep(accounts, secrets, log));
+  own(new KeySweep({ setting: accountsSettingPort, accounts, secrets, log }));
   own(new ProblemNotices(accounts, log));
   own(new AgentStatusBar(poller, systemClock));
   own(new AgentNotices(poller, log));

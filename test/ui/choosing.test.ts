@@ -167,7 +167,7 @@ describe('Cloud Tasks: Add Account, for services that ask the account itself', (
     await answerStep(page, 9, uuidOf('typed'));
     const dialog = page.locator('.monaco-dialog-box');
     await dialog.waitFor({ timeout: 30_000 });
-    expect(await dialog.innerText()).toMatch(/Could not reach mps\.tencentcloudapi\.com.*ECONNREFUSED/s);
+    expect(await dialog.innerText()).toMatch(/Could not reach vod\.tencentcloudapi\.com.*ECONNREFUSED/s);
     await dialog.getByRole('button', { name: 'Save Anyway' }).press('Enter');
     await vi.waitFor(async () => {
       expect((await entries()).at(-1)).toEqual({
