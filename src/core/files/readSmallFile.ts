@@ -19,6 +19,13 @@ const defaultTimeoutMs = 5_000;
 const readWithoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /**
+ * Files that were given up and still hold a thread of Node's four for file access, because their network drive does
+ * not answer. With all four gone nothing at all could be read any more.
+ */
+const stuck = new Set<string>();
+const mostStuck = 2;
+
+/**
  * The text (UTF-8) of a regular file of up to 1 MB: keys, certificates, settings of other tools. Links are followed.
  * Rejects with a {@link FileRefusal} for pipes, devices, folders, larger files and after `timeoutMs`, with the
  * system's error where the file is not there, or with the signal's reason once it is aborted.
@@ -30,6 +37,9 @@ export function readSmallFile(
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
+    if (stuck.has(path) || stuck.size >= mostStuck) {
+      throw tooSlow();
+    }
     const stop = new AbortController();
     const settle = (finish: () => void): void => {
       clearTimeout(timer);
@@ -38,15 +48,17 @@ export function readSmallFile(
       finish();
     };
     const onAbort = (): void => settle(() => reject(signal.reason));
-    const timer = setTimeout(
-      () => settle(() => reject(new FileRefusal('TimeOut', 'it could not be read in time'))),
-      timeoutMs,
-    );
+    const timer = setTimeout(() => {
+      stuck.add(path);
+      settle(() => reject(tooSlow()));
+    }, timeoutMs);
     signal.addEventListener('abort', onAbort, { once: true });
-    read(path, stop.signal).then(
-      (text) => settle(() => resolve(text)),
-      (error: unknown) => settle(() => reject(error)),
-    );
+    read(path, stop.signal)
+      .finally(() => stuck.delete(path))
+      .then(
+        (text) => settle(() => resolve(text)),
+        (error: unknown) => settle(() => reject(error)),
+      );
   });
 }
 
@@ -94,6 +106,10 @@ async function readBounded(file: FileHandle, stop: AbortSignal): Promise<string>
       return bytes.toString('utf8', 0, length);
     }
   }
+}
+
+function tooSlow(): FileRefusal {
+  return new FileRefusal('TimeOut', 'it could not be read in time');
 }
 
 function tooLarge(): FileRefusal {

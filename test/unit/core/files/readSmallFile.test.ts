@@ -46,15 +46,25 @@ describe('a small file', () => {
     await expect(reading).rejects.toBe('changed my mind');
   });
 
-  it('is given up after the time-out', async () => {
-    const path = join(folder, 'slow');
-    await writeFile(path, 'x'.repeat(1_000_000));
+  it('is given up after the time-out, and only asked for again once the file system has answered', async () => {
+    const paths = ['slow', 'slower', 'fast'].map((name) => join(folder, name));
+    await Promise.all(paths.map((path) => writeFile(path, 'x'.repeat(1_000_000))));
+    const [slow = '', slower = '', fast = ''] = paths;
+    const late = { code: 'TimeOut' };
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const reading = readSmallFile(path, never);
+    const reading = readSmallFile(slow, never);
     // All of it passes before the file system can have said anything.
     vi.advanceTimersByTime(5_000);
-    await expect(reading).rejects.toMatchObject({ code: 'TimeOut' });
+    const again = readSmallFile(slow, never);
+    const another = readSmallFile(slower, never);
+    vi.advanceTimersByTime(5_000);
+    const third = readSmallFile(fast, never);
     vi.useRealTimers();
+    for (const given of [reading, again, another, third]) {
+      await expect(given).rejects.toMatchObject(late);
+    }
+    await expect.poll(() => readSmallFile(slow, never).catch(() => '')).toHaveLength(1_000_000);
+    await expect.poll(() => readSmallFile(fast, never).catch(() => '')).toHaveLength(1_000_000);
   });
 });
 
