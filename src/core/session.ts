@@ -5,13 +5,13 @@ import { serviceFetch } from './http/serviceFetch.ts';
 import type { Account, ServiceConfig } from './model/account.ts';
 import type { Clock } from './model/clock.ts';
 import { type Disposable, Emitter, type Event } from './model/events.ts';
-import { AgentPoller } from './polling/agentPoller.ts';
-import type { WatchedService } from './polling/watchedAgent.ts';
+import type { WatchableService, WatchedService } from './polling/watchedTask.ts';
+import { Watcher } from './polling/watcher.ts';
 import type { ServiceContext } from './providers/context.ts';
-import { type AgentProvider, type Provider, providerOf, type TaskProvider } from './providers/provider.ts';
+import { type Provider, providerOf } from './providers/provider.ts';
 import type { Offer, PickQuestion, WrittenEntry } from './providers/question.ts';
 import { providers } from './providers/registry.ts';
-import type { CredentialSource, Credentials } from './providers/service.ts';
+import type { CredentialSource, Credentials, TaskService } from './providers/service.ts';
 import { ServiceTasks } from './tasks/serviceTasks.ts';
 import type { Failure, TaskGroup } from './tasks/taskGroup.ts';
 
@@ -19,34 +19,31 @@ import type { Failure, TaskGroup } from './tasks/taskGroup.ts';
 const mostPages = 2000;
 const maxRefreshPages = 20;
 
-/** A service with a task list, with what has been loaded of it. */
-export interface OpenTasks {
+interface Opened {
   /** The account as it is now. Its name can change while the service stays open. */
   account: Account;
   readonly config: ServiceConfig;
-  readonly provider: TaskProvider;
+  readonly provider: Provider;
+  readonly service: TaskService;
+}
+
+/** A service with task lists, with what has been loaded of them. */
+export interface OpenTasks extends Opened {
   readonly tasks: ServiceTasks;
 }
 
-/** A service with agents, with what is known of them. */
-export interface OpenAgents {
-  account: Account;
-  readonly config: ServiceConfig;
-  readonly provider: AgentProvider;
+/** A service whose tasks the settings name, with what is known of each. */
+export interface OpenWatched extends Opened {
   readonly watched: WatchedService;
 }
 
-export type OpenService = OpenTasks | OpenAgents;
+export type OpenService = OpenTasks | OpenWatched;
 
 /** What all services can say of themselves. */
-export interface ServiceInfo {
-  readonly name: string;
-  readonly place: string;
-  readonly consoleUrl: string | undefined;
-}
+export type ServiceInfo = Pick<TaskService, 'name' | 'place' | 'consoleUrl'>;
 
 export function infoOf(open: OpenService): ServiceInfo {
-  return 'tasks' in open ? open.tasks.service : open.watched.service;
+  return open.service;
 }
 
 /** A service of an account that need not be open, or saved. */
@@ -81,7 +78,8 @@ export interface SessionPorts {
  * of. A service keeps all it has loaded until its own configuration, or the keys' place, is another one.
  */
 export class Session implements Disposable {
-  readonly poller: AgentPoller;
+  /** Reads the tasks that the settings name until they are settled. */
+  readonly watcher: Watcher;
   readonly #ports: SessionPorts;
   readonly #registry: readonly Provider[];
   readonly #budgets: RequestBudgets;
@@ -96,7 +94,7 @@ export class Session implements Disposable {
     this.#ports = ports;
     this.#registry = ports.registry ?? providers;
     this.#budgets = new RequestBudgets(ports.clock);
-    this.poller = new AgentPoller(ports.clock);
+    this.watcher = new Watcher(ports.clock);
     this.#reconcile();
     this.#subscription = ports.accounts.onDidChange((change) => this.#update(change));
   }
@@ -124,12 +122,8 @@ export class Session implements Disposable {
     for (const config of account.services) {
       const provider = providerOf(config, this.#registry);
       const context = this.#context({ account, config, credentials: async () => credentials });
-      if (provider !== undefined && 'createAgents' in provider) {
-        await provider.createAgents(context).check(signal);
-      } else if (provider !== undefined) {
-        const service = provider.create(context);
-        const [first] = service.statuses;
-        await (first && service.list({ status: first.status, limit: 1, lane: 'interactive' }, signal));
+      if (provider !== undefined) {
+        await check(provider.create(context), signal);
       }
     }
   }
@@ -140,7 +134,7 @@ export class Session implements Disposable {
     for (const service of this.#all) {
       this.#close(service);
     }
-    this.poller.dispose();
+    this.watcher.dispose();
   }
 
   #update({ rekeyed }: AccountsChange): void {
@@ -148,7 +142,7 @@ export class Session implements Disposable {
     this.#changed.fire();
     for (const service of this.#all) {
       if (rekeyed.includes(service.account.id)) {
-        void ('tasks' in service ? service.tasks.refresh() : this.poller.look(service.watched.agents));
+        void ('tasks' in service ? service.tasks.refresh() : this.watcher.look(service.watched.tasks));
       }
     }
   }
@@ -178,25 +172,22 @@ export class Session implements Disposable {
     if (provider === undefined) {
       return undefined;
     }
-    if ('createAgents' in provider) {
-      return {
-        account,
-        config,
-        provider,
-        watched: this.poller.watch(account, provider.createAgents(context)),
-      };
+    const service = provider.create(context);
+    const opened = { account, config, provider, service };
+    if (service.named !== undefined && isWatchable(service)) {
+      return { ...opened, watched: this.watcher.watch(account, service, service.named) };
     }
     const { clock, maxPages = mostPages, pageSize } = this.#ports;
-    const tasks = new ServiceTasks(provider.create(context), { clock, pageSize, maxPages, maxRefreshPages });
+    const tasks = new ServiceTasks(service, { clock, pageSize, maxPages, maxRefreshPages });
     this.#logFailures(tasks, account);
-    return { account, config, provider, tasks };
+    return { ...opened, tasks };
   }
 
   #close(service: OpenService): void {
     if ('tasks' in service) {
       service.tasks.dispose();
     } else {
-      this.poller.unwatch(service.watched);
+      this.watcher.unwatch(service.watched);
     }
   }
 
@@ -230,4 +221,14 @@ function isSameService(open: OpenService, account: Account, config: ServiceConfi
   const asked = ({ id, cloud, site, credentials }: Account, service: ServiceConfig): string =>
     JSON.stringify([id, cloud, site, credentials, service]);
   return asked(open.account, open.config) === asked(account, config);
+}
+
+async function check(service: TaskService, signal: AbortSignal): Promise<void> {
+  const [first] = service.statuses;
+  await (service.check?.(signal) ??
+    (first && service.list({ status: first.status, limit: 1, lane: 'interactive' }, signal)));
+}
+
+function isWatchable(service: TaskService): service is TaskService & WatchableService {
+  return 'lookUp' in service;
 }

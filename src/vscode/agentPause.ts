@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
-import type { AgentPoller } from '../core/polling/agentPoller.ts';
+import type { Watcher } from '../core/polling/watcher.ts';
 
 /**
- * Lets the poller rest while nobody is at this window. `active` alone would rest it for a person who only watches,
+ * Lets the watcher rest while nobody is at this window. `active` alone would rest it for a person who only watches,
  * `focused` alone for one who works beside it.
  */
 export class AgentPause implements vscode.Disposable {
-  readonly #poller: AgentPoller;
+  readonly #watcher: Watcher;
   readonly #subscription: vscode.Disposable;
   #attended = true;
 
-  constructor(poller: AgentPoller) {
-    this.#poller = poller;
+  constructor(watcher: Watcher) {
+    this.#watcher = watcher;
     this.#follow(vscode.window.state);
     this.#subscription = vscode.window.onDidChangeWindowState((state) => this.#follow(state));
   }
@@ -27,9 +27,9 @@ export class AgentPause implements vscode.Disposable {
     }
     this.#attended = attended;
     if (attended) {
-      this.#poller.resume();
+      this.#watcher.resume();
     } else {
-      this.#poller.pause();
+      this.#watcher.pause();
     }
   }
 }

@@ -1,40 +1,40 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../core/model/clock.ts';
-import type { AgentPoller } from '../core/polling/agentPoller.ts';
+import type { Watcher } from '../core/polling/watcher.ts';
 import { type AgentSummary, agentSummary } from './agentSummary.ts';
 import { agentTooltip } from './tree/agentTooltip.ts';
 import { type StatusItem, statusItem } from './ui/items.ts';
 
 /** The one item that tells of all agents of all accounts; hidden while none is configured. */
 export class AgentStatusBar implements vscode.Disposable {
-  readonly #poller: AgentPoller;
+  readonly #watcher: Watcher;
   readonly #clock: Clock;
   readonly #item: StatusItem;
   readonly #update = (): void => this.#show();
 
-  constructor(poller: AgentPoller, clock: Clock) {
-    this.#poller = poller;
+  constructor(watcher: Watcher, clock: Clock) {
+    this.#watcher = watcher;
     this.#clock = clock;
     this.#item = statusItem(
       'cloudTasks.cwp',
       vscode.l10n.t('Cloud Tasks: CWP Agents'),
       'cloudTasks.showAgents',
     );
-    for (const event of ['agent', 'agents', 'retired'] as const) {
-      poller.events.on(event, this.#update);
+    for (const event of ['task', 'tasks', 'support'] as const) {
+      watcher.events.on(event, this.#update);
     }
     this.#show();
   }
 
   dispose(): void {
-    for (const event of ['agent', 'agents', 'retired'] as const) {
-      this.#poller.events.off(event, this.#update);
+    for (const event of ['task', 'tasks', 'support'] as const) {
+      this.#watcher.events.off(event, this.#update);
     }
     this.#item.dispose();
   }
 
   #show(): void {
-    const summary = agentSummary(this.#poller.agents);
+    const summary = agentSummary(this.#watcher.tasks);
     if (summary.watched === 0) {
       this.#item.hide();
       return;
@@ -45,7 +45,7 @@ export class AgentStatusBar implements vscode.Disposable {
       isError: icon === 'error',
       text: text === undefined ? 'CWP' : vscode.l10n.t('CWP: {0}', text),
       spoken: spokenText(summary),
-      tooltip: agentTooltip(this.#poller.services, this.#clock.now()),
+      tooltip: agentTooltip(this.#watcher.services, this.#clock.now()),
     });
   }
 }

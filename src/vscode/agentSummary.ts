@@ -1,6 +1,5 @@
 import { errorPolicy } from '../core/model/errorPolicy.ts';
-import type { WatchedAgent } from '../core/polling/watchedAgent.ts';
-import { collecting } from '../core/providers/agentService.ts';
+import type { WatchedTask } from '../core/polling/watchedTask.ts';
 
 /** How many agents are in each state that a person may want to know of. */
 export interface AgentSummary {
@@ -14,20 +13,16 @@ export interface AgentSummary {
   readonly switchedOff: number;
 }
 
-export function agentSummary(agents: readonly WatchedAgent[]): AgentSummary {
-  const live = agents.filter(({ owner }) => owner.retired === undefined);
+export function agentSummary(agents: readonly WatchedTask[]): AgentSummary {
+  const live = agents.filter(({ owner }) => owner.unsupported === undefined);
   const readable = live.filter(({ error }) => error === undefined || errorPolicy[error.kind].stands);
-  const inMood = (mood: string) => readable.filter((agent) => moodOf(agent) === mood).length;
+  const inMood = (mood: string) => readable.filter(({ kind }) => kind?.mood === mood).length;
   return {
     watched: agents.length,
-    collecting: readable.filter(({ status }) => status === collecting).length,
+    collecting: readable.filter(({ isRunning }) => isRunning).length,
     failed: inMood('bad'),
     offline: inMood('attention'),
     unreadable: live.length - readable.length,
     switchedOff: agents.length - live.length,
   };
-}
-
-function moodOf({ owner, status }: WatchedAgent): string | undefined {
-  return owner.service.statuses.find((kind) => kind.status === status)?.mood;
 }

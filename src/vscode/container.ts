@@ -45,8 +45,8 @@ export function startProduct(
   const secrets = own(new SecretStore(context.secrets, context.globalState));
   const accounts = own(new Accounts(secrets, thisMachine));
   const services = own(openSession(accounts, log));
-  const { poller } = services;
-  const tree = own(new TaskTree(accounts, services, poller, systemClock));
+  const { watcher } = services;
+  const tree = own(new TaskTree(accounts, services, watcher, systemClock));
   const view = own(new TaskView(treeView, tree));
   own(
     services.onDidChange(() =>
@@ -57,9 +57,9 @@ export function startProduct(
   own(new AgeTicker(view, systemClock));
   own(new KeySweep({ setting: accountsSettingPort, accounts, secrets, log }));
   own(new ProblemNotices(accounts, log));
-  own(new AgentStatusBar(poller, systemClock));
-  own(new AgentNotices(poller, log));
-  own(new AgentPause(poller));
+  own(new AgentStatusBar(watcher, systemClock));
+  own(new AgentNotices(watcher, log));
+  own(new AgentPause(watcher));
   const documents = own(
     new TaskDocuments(services, new OpenedTasks(context.workspaceState), systemClock, log),
   );
@@ -75,7 +75,7 @@ export function startProduct(
     documents,
     log,
     places: thisMachine,
-    poller,
+    watcher,
     raw: own(new RawDocuments()),
     reports,
     secrets,

@@ -28,7 +28,7 @@ export class OwnTree {
 
   constructor() {
     this.services = openSession(this.accounts, log);
-    this.tree = new TaskTree(this.accounts, this.services, this.services.poller, systemClock);
+    this.tree = new TaskTree(this.accounts, this.services, this.services.watcher, systemClock);
     this.tree.onDidChangeTreeData((nodes) => this.fired.push(nodes));
   }
 

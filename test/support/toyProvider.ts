@@ -3,7 +3,7 @@ import { CloudError } from '../../src/core/model/errors.ts';
 import { phrase } from '../../src/core/model/phrase.ts';
 import type { StatusKind, Task } from '../../src/core/model/task.ts';
 import { explain } from '../../src/core/providers/explain/explain.ts';
-import type { TaskProvider } from '../../src/core/providers/provider.ts';
+import type { Provider } from '../../src/core/providers/provider.ts';
 import { textIn, withField } from '../../src/core/providers/question.ts';
 import type { Page, TaskService } from '../../src/core/providers/service.ts';
 import { field } from '../../src/core/providers/settings/field.ts';
@@ -27,7 +27,7 @@ const statuses: readonly StatusKind[] = [
  * The worked example of CONTRIBUTING.md, "Add a service": a second service of Alibaba Cloud, in one file, with a field
  * of its own. The tests add it to the registry in one line.
  */
-export const toys: TaskProvider<ToySettings> = {
+export const toys: Provider<ToySettings> = {
   kind: 'toys',
   title: 'TOYS',
   fullName: phrase('Toy Service'),

@@ -44,6 +44,8 @@ export interface StatusKind {
   readonly mood: Mood;
   /** Read only when a person opens the group, because most accounts have none of it. */
   readonly onDemand?: boolean;
+  /** Nothing becomes of such a task unless somebody starts it, although it is not done. */
+  readonly settled?: boolean;
 }
 
 const stageRank: Readonly<Record<Stage, number>> = { waiting: 0, running: 1, done: 2 };

@@ -1,7 +1,7 @@
 import { backOff } from '../http/backOff.ts';
 import type { Clock } from '../model/clock.ts';
 import type { CloudError } from '../model/errors.ts';
-import type { WatchedService } from './watchedAgent.ts';
+import type { WatchedService } from './watchedTask.ts';
 
 const pause = { firstMs: 4_000, longestMs: 60_000 };
 
@@ -12,7 +12,10 @@ interface Hold {
   readonly until: number;
 }
 
-/** How long a service that wants fewer requests is left alone: longer each time in a row, a minute at most unless it asks for more. */
+/**
+ * How long a service that wants fewer requests is left alone: longer each time in a row, a minute at most unless it
+ * asks for more.
+ */
 export class ThrottleHolds {
   readonly #clock: Clock;
   readonly #holds = new Map<WatchedService, Hold>();

@@ -1,7 +1,6 @@
 import type { Cloud, ServiceConfig } from '../model/account.ts';
 import type { Explanation } from '../model/explanation.ts';
 import type { Phrase } from '../model/phrase.ts';
-import type { AgentService } from './agentService.ts';
 import type { ServiceContext } from './context.ts';
 import type { PickQuestion, Question, WrittenEntries } from './question.ts';
 import type { TaskService } from './service.ts';
@@ -11,7 +10,7 @@ import type { FieldsOf } from './settings/field.ts';
  * Everything one kind of service is, in one file; `registry.ts` lists them, and nothing else names them. Its texts are
  * English phrases which the surfaces translate.
  */
-interface Described<Settings> {
+export interface Provider<Settings = unknown> {
   /** Its name under `services` of an account, and the start of its key: `mps`. One provider per kind. */
   readonly kind: string;
   /** `MPS` */
@@ -46,19 +45,8 @@ interface Described<Settings> {
   readonly explain: (detail: unknown, taskId?: string) => Explanation;
   /** Names of task types and subtypes that taking them apart does not make words of, by lower-case name. */
   readonly typeNames?: Readonly<Record<string, string>>;
-}
-
-/** A service with a task list. */
-export interface TaskProvider<Settings = unknown> extends Described<Settings> {
   create(context: ServiceContext<Settings>): TaskService;
 }
-
-/** A service with agents, each with one implicit job, instead of a list. */
-export interface AgentProvider<Settings = unknown> extends Described<Settings> {
-  createAgents(context: ServiceContext<Settings>): AgentService;
-}
-
-export type Provider = TaskProvider | AgentProvider;
 
 export function providerOf(config: ServiceConfig, registry: readonly Provider[]): Provider | undefined {
   return registry.find(({ kind }) => kind === config.kind);

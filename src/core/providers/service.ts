@@ -53,6 +53,18 @@ export interface TaskService {
    * others have none. `undefined` when the service cannot tell.
    */
   failedAmong?(tasks: readonly Task[], signal: AbortSignal): Promise<ReadonlySet<string> | undefined>;
+  /** The tasks that the settings name, where the service has no list of its own: they are watched, each by its id. */
+  readonly named?: readonly NamedTask[];
+  /** Starts a task anew. One request: repeating it could start another. */
+  start?(taskId: string, signal: AbortSignal): Promise<void>;
+  /** One real call, to see whether the key pair may ask here; a page of its list, where absent. */
+  check?(signal: AbortSignal): Promise<void>;
+}
+
+/** A task that a person has named. */
+export interface NamedTask {
+  readonly id: string;
+  readonly label: string;
 }
 
 /** A key pair of an account. Lives in memory only for as long as a request is being signed. */

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
-import type { WatchedAgent } from '../../core/polling/watchedAgent.ts';
+import type { WatchedTask } from '../../core/polling/watchedTask.ts';
 import { agentIconName, agentStateText } from '../text/agentText.ts';
 import { pick } from '../ui/inputs.ts';
 import { showInformation } from '../ui/messages.ts';
 
 /** Asks which agent is meant, where there is a choice; says `whyNone` where there is not even one. */
 export async function chooseAgent(
-  agents: readonly WatchedAgent[],
+  agents: readonly WatchedTask[],
   title: string,
   whyNone: string,
-): Promise<WatchedAgent | undefined> {
+): Promise<WatchedTask | undefined> {
   if (agents.length === 0) {
     await showInformation(whyNone);
     return undefined;
@@ -17,10 +17,10 @@ export async function chooseAgent(
   const picked = await pick(
     agents.map((agent) => ({
       agent,
-      label: agent.config.label,
+      label: agent.label,
       iconPath: new vscode.ThemeIcon(agentIconName(agent)),
       description: `${agentStateText(agent)} · ${agent.owner.account.label}`,
-      detail: agent.config.uuid,
+      detail: agent.id,
     })),
     {
       title,

@@ -1,36 +1,35 @@
 import * as vscode from 'vscode';
 import { CloudError } from '../../core/model/errors.ts';
-import { findAgent } from '../../core/polling/agentAddress.ts';
-import type { AgentPoller } from '../../core/polling/agentPoller.ts';
-import type { WatchedAgent } from '../../core/polling/watchedAgent.ts';
-import { collecting } from '../../core/providers/agentService.ts';
+import { findWatched } from '../../core/polling/watchedAddress.ts';
+import type { WatchedTask } from '../../core/polling/watchedTask.ts';
+import type { Watcher } from '../../core/polling/watcher.ts';
 import { failureDetails } from '../text/failureText.ts';
 import { ask, showError } from '../ui/messages.ts';
 import { chooseAgent } from './chooseAgent.ts';
 
 export interface CollectProcessesDependencies {
-  readonly poller: AgentPoller;
+  readonly watcher: Watcher;
 }
 
 /** `cloudTasks.collectProcesses`: starts a collection on an agent, or on the one a person picks. */
 export async function collectProcesses(
   target: unknown,
-  { poller }: CollectProcessesDependencies,
+  { watcher }: CollectProcessesDependencies,
 ): Promise<void> {
-  const agent = findAgent(target, poller.agents) ?? (await chooseAgentToCollect(poller));
-  const isNamed = findAgent(target, poller.agents) !== undefined;
-  if (agent === undefined || (isNamed && !isOwn(target, poller) && !(await confirmed(agent)))) {
+  const agent = findWatched(target, watcher.tasks) ?? (await chooseAgentToCollect(watcher));
+  const isNamed = findWatched(target, watcher.tasks) !== undefined;
+  if (agent === undefined || (isNamed && !isOwn(target, watcher) && !(await confirmed(agent)))) {
     return;
   }
   try {
-    await poller.collect(agent, new AbortController().signal);
+    await watcher.start(agent, new AbortController().signal);
   } catch (error) {
     const failure = CloudError.of(error);
     const openLog = vscode.l10n.t('Show Log');
     const chosen = await showError(
       vscode.l10n.t(
         'The collection on {0} could not be started: {1}',
-        agent.config.label,
+        agent.label,
         failureDetails(failure, agent.owner.service.name),
       ),
       openLog,
@@ -42,14 +41,14 @@ export async function collectProcesses(
 }
 
 /** Whether a row of ours was clicked: nobody else has the agents that are watched. */
-function isOwn(target: unknown, poller: AgentPoller): boolean {
-  return poller.agents.some((agent) => agent === target);
+function isOwn(target: unknown, watcher: Watcher): boolean {
+  return watcher.tasks.some((agent) => agent === target);
 }
 
 /** A task of a workspace, a link or another extension may name an agent: a person has the last word. */
-async function confirmed({ config, owner }: WatchedAgent): Promise<boolean> {
+async function confirmed({ label, owner }: WatchedTask): Promise<boolean> {
   const collect = vscode.l10n.t('Collect Processes');
-  const question = vscode.l10n.t('Collect the processes of {0}?', config.label);
+  const question = vscode.l10n.t('Collect the processes of {0}?', label);
   const detail = vscode.l10n.t(
     'Something other than a row of Cloud Tasks asks for it. The collection runs on the machine, in the account "{0}".',
     owner.account.label,
@@ -57,12 +56,12 @@ async function confirmed({ config, owner }: WatchedAgent): Promise<boolean> {
   return (await ask('warning', question, detail, collect)) === collect;
 }
 
-async function chooseAgentToCollect({ agents }: AgentPoller): Promise<WatchedAgent | undefined> {
+async function chooseAgentToCollect({ tasks }: Watcher): Promise<WatchedTask | undefined> {
   return chooseAgent(
-    agents.filter(({ owner, status }) => owner.retired === undefined && status !== collecting),
+    tasks.filter(({ isRunning }) => !isRunning),
     vscode.l10n.t('Collect Processes'),
-    agents.length === 0
+    tasks.length === 0
       ? vscode.l10n.t('No CWP agent is configured.')
-      : vscode.l10n.t('All agents are collecting already, or their service is switched off.'),
+      : vscode.l10n.t('All agents are collecting already.'),
   );
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CredentialPlaces } from '../../core/accounts/credentials/credentialPlaces.ts';
 import { systemClock } from '../../core/model/clock.ts';
-import type { AgentPoller } from '../../core/polling/agentPoller.ts';
+import type { Watcher } from '../../core/polling/watcher.ts';
 import { providers } from '../../core/providers/registry.ts';
 import type { Session } from '../../core/session.ts';
 import type { Accounts } from '../accounts.ts';
@@ -31,7 +31,7 @@ export interface CommandDependencies {
   readonly documents: TaskDocuments;
   readonly log: Log;
   readonly places: CredentialPlaces;
-  readonly poller: AgentPoller;
+  readonly watcher: Watcher;
   readonly raw: RawDocuments;
   /** Read when somebody asks for one. */
   readonly reports: () => Promise<Reports>;
@@ -45,7 +45,7 @@ const mostReports = 20;
 
 /** Everything a person can ask for, by command id. */
 export function productCommands(dependencies: CommandDependencies): Commands {
-  const { accounts, demo, documents, log, places, poller, raw, reports, secrets, services, view } =
+  const { accounts, demo, documents, log, places, watcher, raw, reports, secrets, services, view } =
     dependencies;
   const setup = {
     accounts,
@@ -69,7 +69,7 @@ export function productCommands(dependencies: CommandDependencies): Commands {
         const open = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === taskScheme);
         documents.refresh(open.map(({ uri }) => uri));
       }
-      return refresh(target, services, poller);
+      return refresh(target, services, watcher);
     },
     retry,
     loadMore: (target) => loadMore(target, view),
@@ -103,9 +103,9 @@ export function productCommands(dependencies: CommandDependencies): Commands {
     },
     chooseAgents: (target) => choose(target, 'cwp'),
     chooseApplications: (target) => choose(target, 'vod'),
-    showAgents: () => showAgents({ poller, now: systemClock.now }),
-    collectProcesses: (target) => collectProcesses(agentOf(target), { poller }),
-    showProcesses: (target) => showProcesses(agentOf(target), { poller, documents }),
+    showAgents: () => showAgents({ watcher, now: systemClock.now }),
+    collectProcesses: (target) => collectProcesses(agentOf(target), { watcher }),
+    showProcesses: (target) => showProcesses(agentOf(target), { watcher, documents }),
     startDemo: async () => {
       await demo.start();
       await vscode.commands.executeCommand('cloudTasks.tasks.focus');

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { AgentPoller } from '../../core/polling/agentPoller.ts';
+import type { Watcher } from '../../core/polling/watcher.ts';
 import type { Session } from '../../core/session.ts';
 import type { TaskEntry } from '../../core/tasks/taskEntry.ts';
 import type { TaskGroup } from '../../core/tasks/taskGroup.ts';
@@ -12,13 +12,13 @@ import { showInformation, showProgress } from '../ui/messages.ts';
 const loadAllCap = 100_000;
 
 /** `cloudTasks.refresh`: everything that has been read, or what a row stands for. */
-export async function refresh(target: unknown, services: Session, poller: AgentPoller): Promise<void> {
+export async function refresh(target: unknown, services: Session, watcher: Watcher): Promise<void> {
   const node = nodeOf(target);
   if (node?.refresh !== undefined) {
     await node.refresh();
     return;
   }
-  await Promise.all([poller.look(), ...services.lists.map(({ tasks }) => tasks.refresh())]);
+  await Promise.all([watcher.look(), ...services.lists.map(({ tasks }) => tasks.refresh())]);
 }
 
 /** `cloudTasks.retry`: what the failed row stands for, once more. */

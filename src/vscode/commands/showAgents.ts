@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
-import type { AgentPoller } from '../../core/polling/agentPoller.ts';
-import type { WatchedAgent } from '../../core/polling/watchedAgent.ts';
-import { collecting, complete } from '../../core/providers/agentService.ts';
+import type { WatchedTask } from '../../core/polling/watchedTask.ts';
+import type { Watcher } from '../../core/polling/watcher.ts';
 import { agentIconName, agentSinceText, agentStateText } from '../text/agentText.ts';
 import { pick, quickPick } from '../ui/inputs.ts';
 import { showInformation } from '../ui/messages.ts';
 
 interface AgentItem extends vscode.QuickPickItem {
-  readonly agent: WatchedAgent;
+  readonly agent: WatchedTask;
 }
 
 interface Action extends vscode.QuickPickItem {
@@ -15,22 +14,22 @@ interface Action extends vscode.QuickPickItem {
 }
 
 export interface ShowAgentsDependencies {
-  readonly poller: AgentPoller;
+  readonly watcher: Watcher;
   readonly now: () => number;
 }
 
 /** `cloudTasks.showAgents`, behind the status-bar item: all agents as they are now, then what can be done with one. */
-export async function showAgents({ poller, now }: ShowAgentsDependencies): Promise<void> {
-  if (poller.agents.length === 0) {
+export async function showAgents({ watcher, now }: ShowAgentsDependencies): Promise<void> {
+  if (watcher.tasks.length === 0) {
     await offerAgents();
     return;
   }
-  const agent = await pickAgent(poller, now);
+  const agent = await pickAgent(watcher, now);
   if (agent === undefined) {
     return;
   }
-  const action = await pick(actionsOf(agent, poller), {
-    title: agent.config.label,
+  const action = await pick(actionsOf(agent, watcher), {
+    title: agent.label,
     placeHolder: agentStateText(agent),
   });
   await action?.run();
@@ -44,7 +43,7 @@ async function offerAgents(): Promise<void> {
   }
 }
 
-function pickAgent(poller: AgentPoller, now: () => number): Promise<WatchedAgent | undefined> {
+function pickAgent(watcher: Watcher, now: () => number): Promise<WatchedTask | undefined> {
   const list = quickPick<AgentItem>();
   list.title = vscode.l10n.t('CWP Agents');
   list.placeholder = vscode.l10n.t('Which agent?');
@@ -52,7 +51,7 @@ function pickAgent(poller: AgentPoller, now: () => number): Promise<WatchedAgent
   list.matchOnDetail = true;
   const update = (): void => {
     const before = list.activeItems[0]?.agent;
-    list.items = poller.agents.map((agent) => itemOf(agent, now()));
+    list.items = watcher.tasks.map((agent) => itemOf(agent, now()));
     const active = list.items.find((item) => item.agent === before);
     // An empty list here would take the highlight from the first item, and Enter would do nothing.
     if (active !== undefined) {
@@ -61,57 +60,55 @@ function pickAgent(poller: AgentPoller, now: () => number): Promise<WatchedAgent
   };
   update();
   return new Promise((resolve) => {
-    const finish = (agent: WatchedAgent | undefined): void => {
-      poller.events.off('agent', update);
-      poller.events.off('agents', update);
+    const finish = (agent: WatchedTask | undefined): void => {
+      watcher.events.off('task', update);
+      watcher.events.off('tasks', update);
       resolve(agent);
       list.dispose();
     };
-    poller.events.on('agent', update);
-    poller.events.on('agents', update);
+    watcher.events.on('task', update);
+    watcher.events.on('tasks', update);
     list.onDidAccept(() => finish(list.selectedItems[0]?.agent));
     list.onDidHide(() => finish(undefined));
     list.show();
   });
 }
 
-function itemOf(agent: WatchedAgent, now: number): AgentItem {
+function itemOf(agent: WatchedTask, now: number): AgentItem {
   const since = agentSinceText(agent, now);
   return {
     agent,
-    label: agent.config.label,
+    label: agent.label,
     iconPath: new vscode.ThemeIcon(agentIconName(agent)),
     description: [agentStateText(agent), since].filter((part) => part !== '').join(', '),
-    detail: `${agent.owner.account.label} · ${agent.config.uuid}`,
+    detail: `${agent.owner.account.label} · ${agent.id}`,
   };
 }
 
 /** What makes sense for an agent in its state. */
-function actionsOf(agent: WatchedAgent, poller: AgentPoller): readonly Action[] {
-  const { owner, status } = agent;
+function actionsOf(agent: WatchedTask, watcher: Watcher): readonly Action[] {
+  const { isRunning, kind, owner } = agent;
   const { consoleUrl } = owner.service;
   const actions: Action[] = [];
-  if (owner.retired === undefined) {
-    if (status === complete) {
-      actions.push({
-        label: vscode.l10n.t('Show Processes'),
-        iconPath: new vscode.ThemeIcon('json'),
-        run: () => vscode.commands.executeCommand('cloudTasks.showProcesses', agent),
-      });
-    }
-    if (status !== collecting) {
-      actions.push({
-        label: vscode.l10n.t('Collect Processes'),
-        iconPath: new vscode.ThemeIcon('play'),
-        run: () => vscode.commands.executeCommand('cloudTasks.collectProcesses', agent),
-      });
-    }
+  if (kind?.mood === 'good') {
     actions.push({
-      label: vscode.l10n.t('Refresh'),
-      iconPath: new vscode.ThemeIcon('refresh'),
-      run: () => poller.look([agent]),
+      label: vscode.l10n.t('Show Processes'),
+      iconPath: new vscode.ThemeIcon('json'),
+      run: () => vscode.commands.executeCommand('cloudTasks.showProcesses', agent),
     });
   }
+  if (!isRunning) {
+    actions.push({
+      label: vscode.l10n.t('Collect Processes'),
+      iconPath: new vscode.ThemeIcon('play'),
+      run: () => vscode.commands.executeCommand('cloudTasks.collectProcesses', agent),
+    });
+  }
+  actions.push({
+    label: vscode.l10n.t('Refresh'),
+    iconPath: new vscode.ThemeIcon('refresh'),
+    run: () => watcher.look([agent]),
+  });
   if (consoleUrl !== undefined) {
     actions.push({
       label: vscode.l10n.t('Open Console'),
@@ -122,7 +119,7 @@ function actionsOf(agent: WatchedAgent, poller: AgentPoller): readonly Action[] 
   actions.push({
     label: vscode.l10n.t('Copy UUID'),
     iconPath: new vscode.ThemeIcon('copy'),
-    run: () => vscode.env.clipboard.writeText(agent.config.uuid),
+    run: () => vscode.env.clipboard.writeText(agent.id),
   });
   return actions;
 }

@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
-import { findAgent } from '../../core/polling/agentAddress.ts';
-import type { AgentPoller } from '../../core/polling/agentPoller.ts';
-import { complete } from '../../core/providers/agentService.ts';
+import { findWatched } from '../../core/polling/watchedAddress.ts';
+import type { Watcher } from '../../core/polling/watcher.ts';
 import type { TaskDocuments } from '../documents/taskDocuments.ts';
 import { taskUri } from '../documents/taskUri.ts';
 import { chooseAgent } from './chooseAgent.ts';
 import { openDetail } from './openTask.ts';
 
 export interface ShowProcessesDependencies {
-  readonly poller: AgentPoller;
+  readonly watcher: Watcher;
   /** Reads documents that may be open already again. */
   readonly documents: Pick<TaskDocuments, 'allow' | 'reload'>;
 }
@@ -19,12 +18,12 @@ export interface ShowProcessesDependencies {
  */
 export async function showProcesses(
   target: unknown,
-  { poller, documents }: ShowProcessesDependencies,
+  { watcher, documents }: ShowProcessesDependencies,
 ): Promise<void> {
   const agent =
-    findAgent(target, poller.agents) ??
+    findWatched(target, watcher.tasks) ??
     (await chooseAgent(
-      poller.agents.filter(({ owner, status }) => owner.retired === undefined && status === complete),
+      watcher.tasks.filter(({ kind }) => kind?.mood === 'good'),
       vscode.l10n.t('Show Processes'),
       vscode.l10n.t('There is no agent whose collection is complete.'),
     ));
@@ -32,7 +31,7 @@ export async function showProcesses(
     return;
   }
   const { account, service } = agent.owner;
-  const address = { account: account.id, service: service.key, taskId: agent.config.uuid };
+  const address = { account: account.id, service: service.key, taskId: agent.id };
   const uri = taskUri(address);
   if (vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString())) {
     documents.reload([uri]);

@@ -4,8 +4,6 @@ import type { Clock } from '../../core/model/clock.ts';
 import { errorPolicy } from '../../core/model/errorPolicy.ts';
 import { CloudError } from '../../core/model/errors.ts';
 import type { Instant } from '../../core/model/task.ts';
-import { providerOf } from '../../core/providers/provider.ts';
-import { providers } from '../../core/providers/registry.ts';
 import { failureIn } from '../../core/providers/taskOutcome.ts';
 import { infoOf, type OpenService, type OpenTasks, type Session } from '../../core/session.ts';
 import { explanationOf } from '../text/failureText.ts';
@@ -239,7 +237,7 @@ export class TaskDocuments implements vscode.Disposable {
 /** Whether the tree shows the task, or the agent, so that its row can be clicked. */
 function isListed({ taskId }: TaskAddress, open: OpenService): boolean {
   return 'watched' in open
-    ? open.watched.agents.some(({ config }) => config.uuid === taskId)
+    ? open.watched.tasks.some(({ id }) => id === taskId)
     : open.tasks.find(taskId) !== undefined;
 }
 
@@ -248,8 +246,8 @@ function hasEnded(detail: unknown, open: OpenService, taskId: string): boolean {
   if ('watched' in open) {
     return true;
   }
-  const said = providerOf(open.config, providers)?.explain(detail, taskId);
-  return said === undefined || said.status === undefined || said.conclusion !== undefined;
+  const { status, conclusion } = open.provider.explain(detail, taskId);
+  return status === undefined || conclusion !== undefined;
 }
 
 /** A task's detail, or the processes collected from an agent. */
@@ -259,12 +257,9 @@ async function detailOf(
   signal: AbortSignal,
   lane: Lane = 'interactive',
 ): Promise<unknown> {
-  if ('watched' in open) {
-    return open.watched.service.processes(taskId, signal);
-  }
-  const detail = await open.tasks.service.detail(taskId, signal, lane);
+  const detail = await open.service.detail(taskId, signal, lane);
   const failed = failureIn(detail);
-  if (failed !== undefined) {
+  if (failed !== undefined && 'tasks' in open) {
     open.tasks.learn(taskId, failed);
   }
   return detail;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { markdownText } from '../../core/model/plainText.ts';
 import type { Instant } from '../../core/model/task.ts';
-import type { WatchedAgent, WatchedService } from '../../core/polling/watchedAgent.ts';
+import type { WatchedService, WatchedTask } from '../../core/polling/watchedTask.ts';
 import { agentSinceText, agentStateText, agentStatusText } from '../text/agentText.ts';
 import { explanationOf } from '../text/failureText.ts';
 import { momentText } from '../text/timeText.ts';
@@ -12,18 +12,18 @@ const shown = 30;
 
 /** Every agent with its state and since when that is known, account by account. */
 export function agentTooltip(services: readonly WatchedService[], now: Instant): Tooltip {
-  const watching = services.filter(({ agents }) => agents.length > 0);
+  const watching = services.filter(({ tasks }) => tasks.length > 0);
   return tooltip(watching.map((service) => accountText(service, now)).join('\n\n'));
 }
 
 /** One agent: what is known of it and, where the last look failed, why. */
-export function agentRowTooltip(agent: WatchedAgent): Tooltip {
-  const { config, error, failingSince, owner, since } = agent;
+export function agentRowTooltip(agent: WatchedTask): Tooltip {
+  const { error, failingSince, id, label, owner, since } = agent;
   const rows = [`${vscode.l10n.t('Status')}: ${agentStatusText(agent)}`];
   if (since !== undefined) {
     rows.push(`${vscode.l10n.t('Since')}: ${momentText(since)}`);
   }
-  const blocks = [`**${markdownText(config.label)}**`, markdownText(config.uuid), linesOf(rows)];
+  const blocks = [`**${markdownText(label)}**`, markdownText(id), linesOf(rows)];
   if (error !== undefined) {
     const failure = [`${error.code}: ${explanationOf(error, owner.service.name)}`];
     if (failingSince !== undefined) {
@@ -42,18 +42,18 @@ function linesOf(texts: readonly string[]): string {
 }
 
 function accountText(service: WatchedService, now: Instant): string {
-  const { account, agents, resumesAt, retired } = service;
+  const { account, resumesAt, tasks, unsupported } = service;
   const title = `**${markdownText(account.label)}** · ${markdownText(service.service.name)}`;
-  if (retired !== undefined) {
-    return `${title}\n\n${markdownText(explanationOf(retired, service.service.name))}`;
+  if (unsupported !== undefined) {
+    return `${title}\n\n${markdownText(explanationOf(unsupported, service.service.name))}`;
   }
-  const lines = agents.slice(0, shown).map((agent) => {
+  const lines = tasks.slice(0, shown).map((agent) => {
     const since = agentSinceText(agent, now);
     const state = [agentStateText(agent), since].filter((part) => part !== '').join(', ');
-    return `- ${markdownText(agent.config.label)}: ${markdownText(state)}`;
+    return `- ${markdownText(agent.label)}: ${markdownText(state)}`;
   });
-  if (agents.length > shown) {
-    lines.push(`- ${markdownText(vscode.l10n.t('… and {0} more', agents.length - shown))}`);
+  if (tasks.length > shown) {
+    lines.push(`- ${markdownText(vscode.l10n.t('… and {0} more', tasks.length - shown))}`);
   }
   if (resumesAt !== undefined && resumesAt > now) {
     const at = new Date(resumesAt).toLocaleTimeString(vscode.env.language);

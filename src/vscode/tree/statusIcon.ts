@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { StatusKind, Task } from '../../core/model/task.ts';
-import type { WatchedAgent } from '../../core/polling/watchedAgent.ts';
-import { collecting, neverCollected } from '../../core/providers/agentService.ts';
+import type { WatchedTask } from '../../core/polling/watchedTask.ts';
 import { agentIconName } from '../text/agentText.ts';
 
 /** Colours that all themes have, both high-contrast ones among them; those of lists and tests are missing there. */
@@ -51,19 +50,18 @@ export function taskIcon(task: Task, kind: StatusKind): vscode.ThemeIcon {
   return task.failed === false ? themeIcon('pass', colors.green) : themeIcon('circle-large', undefined);
 }
 
-export function agentIcon(agent: WatchedAgent): vscode.ThemeIcon {
-  const { error, owner, status } = agent;
-  if (status === collecting && error === undefined) {
+export function agentIcon(agent: WatchedTask): vscode.ThemeIcon {
+  const { error, isRunning, kind } = agent;
+  if (isRunning && error === undefined) {
     return new vscode.ThemeIcon('sync~spin');
   }
-  const mood = owner.service.statuses.find((kind) => kind.status === status)?.mood;
   const color = {
     good: colors.green,
     bad: colors.red,
     attention: colors.yellow,
     unknown: undefined,
     neutral: undefined,
-  }[mood ?? 'neutral'];
+  }[kind?.mood ?? 'neutral'];
   return themeIcon(agentIconName(agent), error === undefined ? color : colors.yellow);
 }
 
@@ -71,7 +69,7 @@ function themeIcon(icon: string, color: string | undefined): vscode.ThemeIcon {
   return new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
 }
 
-function lookOf({ mood, stage, status }: StatusKind): Look {
+function lookOf({ mood, settled, stage }: StatusKind): Look {
   switch (mood) {
     case 'bad':
       return { icon: 'error', color: colors.red };
@@ -87,7 +85,7 @@ function lookOf({ mood, stage, status }: StatusKind): Look {
       if (stage === 'running') {
         return { icon: 'color-mode', color: colors.blue };
       }
-      if (status === neverCollected) {
+      if (settled === true) {
         return { icon: 'dash' };
       }
       // Not "clock", which is drawn like "history".

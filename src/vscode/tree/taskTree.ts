@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../core/model/clock.ts';
-import type { AgentPoller } from '../../core/polling/agentPoller.ts';
-import type { WatchedAgent, WatchedService } from '../../core/polling/watchedAgent.ts';
+import type { WatchedService, WatchedTask } from '../../core/polling/watchedTask.ts';
+import type { Watcher } from '../../core/polling/watcher.ts';
 import type { OpenService, Session } from '../../core/session.ts';
 import type { TaskEntry } from '../../core/tasks/taskEntry.ts';
 import type { TaskGroup } from '../../core/tasks/taskGroup.ts';
@@ -22,7 +22,7 @@ const fewRows = 100;
 export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   readonly #accounts: Accounts;
   readonly #services: Session;
-  readonly #poller: AgentPoller;
+  readonly #watcher: Watcher;
   readonly #clock: Clock;
   readonly #rows = new Map<string, AccountNode>();
   readonly #changes = new TreeChanges((node) => this.#isShown(node));
@@ -36,21 +36,21 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   /** Fires when VS Code has been told the rows of a group as they are now. */
   readonly onDidListGroup = this.#listed.event;
 
-  constructor(accounts: Accounts, services: Session, poller: AgentPoller, clock: Clock) {
+  constructor(accounts: Accounts, services: Session, watcher: Watcher, clock: Clock) {
     this.#accounts = accounts;
     this.#services = services;
-    this.#poller = poller;
+    this.#watcher = watcher;
     this.#clock = clock;
     this.#meetServices();
-    const agentChanged = ({ owner }: WatchedAgent): void => this.#ownerChanged(owner);
+    const agentChanged = ({ owner }: WatchedTask): void => this.#ownerChanged(owner);
     const retired = (owner: WatchedService): void => this.#ownerChanged(owner);
-    poller.events.on('agent', agentChanged).on('retired', retired);
+    watcher.events.on('task', agentChanged).on('support', retired);
     this.#subscription = vscode.Disposable.from(
       services.onDidChange(() => {
         this.#meetServices();
         void this.#changes.addRoot();
       }),
-      new vscode.Disposable(() => poller.events.off('agent', agentChanged).off('retired', retired)),
+      new vscode.Disposable(() => watcher.events.off('task', agentChanged).off('support', retired)),
     );
   }
 
@@ -147,7 +147,7 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
           opened: (node) => this.#opened.fire(node),
           listed: (node) => this.#listed.fire(node),
         })
-      : new AgentServiceNode(service, row, this.#poller);
+      : new AgentServiceNode(service, row, this.#watcher);
   }
 
   /** An agent whose status changes moves between groups: all of its service's few rows are listed anew. */

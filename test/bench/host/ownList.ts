@@ -51,7 +51,7 @@ export class OwnList implements BenchList, vscode.Disposable {
       maxPages,
       registry: [{ ...mps, create: () => this.#service }],
     });
-    this.#tree = new CountedTree(this.#accounts, this.#services, this.#services.poller, systemClock);
+    this.#tree = new CountedTree(this.#accounts, this.#services, this.#services.watcher, systemClock);
     const view = vscode.window.createTreeView('cloudTasks.tasks', { treeDataProvider: this.#tree });
     this.#view = new TaskView(view, this.#tree);
     this.#subscriptions = [

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { WatchedAgent, WatchedService } from '../../../src/core/polling/watchedAgent.ts';
-import { neverCollected } from '../../../src/core/providers/agentService.ts';
+import { WatchedService, WatchedTask } from '../../../src/core/polling/watchedTask.ts';
+import { neverCollected } from '../../../src/core/providers/tencent/cwpStatuses.ts';
 import { agentSummary } from '../../../src/vscode/agentSummary.ts';
-import { account, FakeAgents, failure } from '../core/tasks/fakeAgents.ts';
+import { account, FakeWatched, failure, taskIn } from '../core/polling/fakeWatched.ts';
 import { FakeClock } from '../fakeClock.ts';
 
 function service(...statuses: (string | undefined)[]): WatchedService {
-  const owner = new WatchedService(account, new FakeAgents(new FakeClock(), {}));
-  owner.agents = statuses.map((status, index) => {
-    const agent = new WatchedAgent(owner, { uuid: `u-${index}`, label: `agent ${index}` });
-    agent.status = status;
+  const owner = new WatchedService(account, new FakeWatched(new FakeClock(), {}));
+  owner.tasks = statuses.map((status, index) => {
+    const agent = new WatchedTask(owner, { id: `u-${index}`, label: `agent ${index}` });
+    agent.task = status === undefined ? undefined : taskIn(status);
     return agent;
   });
   return owner;
@@ -17,7 +17,7 @@ function service(...statuses: (string | undefined)[]): WatchedService {
 
 describe('agentSummary', () => {
   it('counts what a person may want to know', () => {
-    const { agents } = service(
+    const { tasks } = service(
       'COLLECTING',
       'COLLECTING',
       'COMPLETE',
@@ -27,7 +27,7 @@ describe('agentSummary', () => {
       'ODD',
       undefined,
     );
-    expect(agentSummary(agents)).toEqual({
+    expect(agentSummary(tasks)).toEqual({
       watched: 8,
       collecting: 2,
       failed: 1,
@@ -38,25 +38,25 @@ describe('agentSummary', () => {
   });
 
   it('goes by what was known while looks fail for a passing reason', () => {
-    const { agents } = service('COLLECTING', 'FAILED');
+    const { tasks } = service('COLLECTING', 'FAILED');
     for (const [index, kind] of (['transient', 'throttled'] as const).entries()) {
-      Object.assign(agents[index] ?? {}, { error: failure(kind) });
+      Object.assign(tasks[index] ?? {}, { error: failure(kind) });
     }
-    expect(agentSummary(agents)).toMatchObject({ collecting: 1, failed: 1, unreadable: 0 });
+    expect(agentSummary(tasks)).toMatchObject({ collecting: 1, failed: 1, unreadable: 0 });
   });
 
   it('counts agents that cannot be read instead of what was known of them', () => {
-    const { agents } = service('COLLECTING', undefined);
-    for (const agent of agents) {
+    const { tasks } = service('COLLECTING', undefined);
+    for (const agent of tasks) {
       agent.error = failure('permission');
     }
-    expect(agentSummary(agents)).toMatchObject({ collecting: 0, unreadable: 2 });
+    expect(agentSummary(tasks)).toMatchObject({ collecting: 0, unreadable: 2 });
   });
 
   it('expects nothing of a service that is switched off', () => {
     const owner = service('COLLECTING', 'FAILED');
-    owner.retired = failure('retired');
-    expect(agentSummary(owner.agents)).toEqual({
+    owner.unsupported = failure('retired');
+    expect(agentSummary(owner.tasks)).toEqual({
       watched: 2,
       collecting: 0,
       failed: 0,

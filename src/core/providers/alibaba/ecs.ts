@@ -4,7 +4,7 @@ import { phrase } from '../../model/phrase.ts';
 import { type Instant, type MalformedItem, rankOf, type StatusKind, type Task } from '../../model/task.ts';
 import type { ServiceContext } from '../context.ts';
 import { explain } from '../explain/explain.ts';
-import type { TaskProvider } from '../provider.ts';
+import type { Provider } from '../provider.ts';
 import type { Cursor, ListQuery, Page, TaskService } from '../service.ts';
 import { acsTime } from './acs3.ts';
 import { AlibabaClient } from './client.ts';
@@ -180,7 +180,7 @@ export class EcsService implements TaskService {
   }
 }
 
-export const ecs: TaskProvider<EcsSettings> = {
+export const ecs: Provider<EcsSettings> = {
   kind: 'ecs',
   title: 'ECS',
   fullName: phrase('Elastic Compute Service'),

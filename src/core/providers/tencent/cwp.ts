@@ -3,13 +3,14 @@ import { textOf } from '../../http/answer.ts';
 import type { AgentConfig } from '../../model/account.ts';
 import { CloudError } from '../../model/errors.ts';
 import { phrase } from '../../model/phrase.ts';
-import { type AgentService, type CollectedProcesses, neverCollected } from '../agentService.ts';
+import type { Task } from '../../model/task.ts';
 import type { ServiceContext } from '../context.ts';
 import { explain } from '../explain/explain.ts';
-import type { AgentProvider } from '../provider.ts';
+import type { Provider } from '../provider.ts';
+import type { ListQuery, NamedTask, Page, TaskService } from '../service.ts';
 import { TencentClient } from './client.ts';
 import { agentsField, pickAgents } from './cwpAgents.ts';
-import { agentStatuses } from './cwpStatuses.ts';
+import { agentStatuses, neverCollected } from './cwpStatuses.ts';
 import { readOffsetPages } from './offsetPages.ts';
 
 /** Half of what an account is allowed, for all its agents together: it is shared with the user's other tools. */
@@ -19,17 +20,27 @@ interface CwpSettings {
   readonly agents?: readonly AgentConfig[] | undefined;
 }
 
+/** What was collected from one agent, with every field of the service's answer. */
+interface CollectedProcesses {
+  readonly agent: AgentConfig;
+  readonly machine: { readonly name: string; readonly ip: string } | undefined;
+  /** How many processes there are. */
+  readonly collected: number;
+  /** One object per process; columns go by the service's names. */
+  readonly processes: readonly Readonly<Record<string, unknown>>[];
+}
+
 const pages = { limit: 100, maxPages: 200 };
 
 /**
  * Cloud Workload Protection. Sources: CWP API 2018-02-28, `DescribeProcessTaskStatus`, `CreateProcessTask`,
  * `DescribeProcesses` and `DescribeMachines` (20 requests a second each).
  */
-class CwpService implements AgentService {
+export class CwpService implements TaskService {
   readonly key: string;
   readonly name = 'CWP';
   readonly place: string;
-  readonly agents: readonly AgentConfig[];
+  readonly named: readonly NamedTask[];
   readonly statuses = agentStatuses;
   readonly consoleUrl: string;
   readonly #client: TencentClient;
@@ -41,11 +52,57 @@ class CwpService implements AgentService {
     this.consoleUrl = china
       ? 'https://console.cloud.tencent.com/cwp/asset/machine'
       : 'https://console.tencentcloud.com/cwp';
-    this.agents = context.config.agents ?? [];
+    this.named = (context.config.agents ?? []).map(({ uuid, label }) => ({ id: uuid, label }));
     this.#client = new TencentClient(context, product);
   }
 
-  async status(uuid: string, signal: AbortSignal): Promise<string> {
+  /** The named agents in a status. There is no list to ask for: each is looked up. */
+  async list({ status }: ListQuery, signal: AbortSignal): Promise<Page> {
+    const ids = this.named.map(({ id }) => id);
+    const tasks = (await this.lookUp(ids, signal)).filter((task) => task.status === status);
+    return { tasks, malformed: [], next: undefined, total: tasks.length, requestId: undefined };
+  }
+
+  async lookUp(ids: readonly string[], signal: AbortSignal): Promise<readonly Task[]> {
+    return await Promise.all(
+      ids.map(async (id) => {
+        const status = await this.#status(id, signal);
+        return { id, status, failed: status === 'FAILED' ? true : undefined, ...noTimes };
+      }),
+    );
+  }
+
+  /** The result of the last collection, all pages of it. */
+  async detail(uuid: string, signal: AbortSignal): Promise<CollectedProcesses> {
+    const processes = await readOffsetPages({ ...pages, field: 'Processes' }, (paging) =>
+      this.#client.read('DescribeProcesses', { Uuid: uuid, ...paging }, signal, 'interactive'),
+    );
+    const [first] = processes;
+    const label = this.named.find(({ id }) => id === uuid)?.label ?? uuid;
+    const machine =
+      first === undefined
+        ? undefined
+        : { name: textOf(first.MachineName) ?? '', ip: textOf(first.MachineIp) ?? '' };
+    return { agent: { uuid, label }, machine, collected: processes.length, processes };
+  }
+
+  /** Starts a collection. */
+  async start(uuid: string, signal: AbortSignal): Promise<void> {
+    await this.#client.call('CreateProcessTask', { Uuid: uuid }, signal, 'interactive');
+  }
+
+  async check(signal: AbortSignal): Promise<void> {
+    const [first] = this.named;
+    if (first === undefined) {
+      const query = { MachineType: 'CVM', MachineRegion: 'ap-guangzhou', Limit: 1, Offset: 0 };
+      await this.#client.read('DescribeMachines', query, signal);
+    } else {
+      await this.#status(first.id, signal);
+    }
+  }
+
+  /** One request, never repeated here: whoever watches decides when to ask again. */
+  async #status(uuid: string, signal: AbortSignal): Promise<string> {
     try {
       const response = await this.#client.call('DescribeProcessTaskStatus', { Uuid: uuid }, signal);
       const status = textOf(response.Status);
@@ -65,36 +122,18 @@ class CwpService implements AgentService {
       throw error;
     }
   }
-
-  async collect(uuid: string, signal: AbortSignal): Promise<void> {
-    await this.#client.call('CreateProcessTask', { Uuid: uuid }, signal, 'interactive');
-  }
-
-  async processes(uuid: string, signal: AbortSignal): Promise<CollectedProcesses> {
-    const processes = await readOffsetPages({ ...pages, field: 'Processes' }, (paging) =>
-      this.#client.read('DescribeProcesses', { Uuid: uuid, ...paging }, signal, 'interactive'),
-    );
-    const [first] = processes;
-    const agent = this.agents.find((candidate) => candidate.uuid === uuid) ?? { uuid, label: uuid };
-    const machine =
-      first === undefined
-        ? undefined
-        : { name: textOf(first.MachineName) ?? '', ip: textOf(first.MachineIp) ?? '' };
-    return { agent, machine, collected: processes.length, processes };
-  }
-
-  async check(signal: AbortSignal): Promise<void> {
-    const [first] = this.agents;
-    if (first === undefined) {
-      const query = { MachineType: 'CVM', MachineRegion: 'ap-guangzhou', Limit: 1, Offset: 0 };
-      await this.#client.read('DescribeMachines', query, signal);
-    } else {
-      await this.status(first.uuid, signal);
-    }
-  }
 }
 
-export const cwp: AgentProvider<CwpSettings> = {
+/** An agent has one implicit task, of which nothing but the status is told. */
+const noTimes = {
+  type: '',
+  subtypes: [],
+  createdAt: undefined,
+  startedAt: undefined,
+  finishedAt: undefined,
+} as const;
+
+export const cwp: Provider<CwpSettings> = {
   kind: 'cwp',
   title: 'CWP',
   fullName: phrase('Cloud Workload Protection'),
@@ -111,5 +150,5 @@ export const cwp: AgentProvider<CwpSettings> = {
   idPattern: /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/i,
   retentionDays: undefined,
   explain,
-  createAgents: (context) => new CwpService(context),
+  create: (context) => new CwpService(context),
 };

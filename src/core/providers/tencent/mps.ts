@@ -5,7 +5,7 @@ import { phrase } from '../../model/phrase.ts';
 import type { Task } from '../../model/task.ts';
 import type { ServiceContext } from '../context.ts';
 import { explain } from '../explain/explain.ts';
-import type { TaskProvider } from '../provider.ts';
+import type { Provider } from '../provider.ts';
 import type { ListQuery, Page, TaskService } from '../service.ts';
 import { TencentClient } from './client.ts';
 import { mediaIdPattern, mediaTypeNames } from './mediaTypeNames.ts';
@@ -133,7 +133,7 @@ function isoSeconds(instant: number): string {
   return `${new Date(instant).toISOString().slice(0, 19)}Z`;
 }
 
-export const mps: TaskProvider = {
+export const mps: Provider = {
   kind: 'mps',
   title: 'MPS',
   fullName: phrase('Media Processing Service'),

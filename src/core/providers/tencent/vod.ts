@@ -6,7 +6,7 @@ import { phrase } from '../../model/phrase.ts';
 import type { Task } from '../../model/task.ts';
 import type { ServiceContext } from '../context.ts';
 import { explain } from '../explain/explain.ts';
-import type { TaskProvider } from '../provider.ts';
+import type { Provider } from '../provider.ts';
 import type { ListQuery, Page, TaskService } from '../service.ts';
 import { field, labelField } from '../settings/field.ts';
 import { TencentClient } from './client.ts';
@@ -127,7 +127,7 @@ class VodService implements TaskService {
   }
 }
 
-export const vod: TaskProvider<VodSettings> = {
+export const vod: Provider<VodSettings> = {
   kind: 'vod',
   title: 'VOD',
   fullName: phrase('Video on Demand'),

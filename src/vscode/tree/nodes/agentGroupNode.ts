@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { StatusKind } from '../../../core/model/task.ts';
-import type { WatchedAgent } from '../../../core/polling/watchedAgent.ts';
+import type { WatchedTask } from '../../../core/polling/watchedTask.ts';
 import type { OpenService } from '../../../core/session.ts';
 import { contextValue } from '../contextValues.ts';
 import { statusIcon } from '../statusIcon.ts';
@@ -9,9 +9,9 @@ import { NoteNode } from './noteNode.ts';
 
 /** The service whose agents a group shows. */
 export interface AgentSource {
-  agentsOf(status: string): readonly WatchedAgent[];
-  nodeOf(group: AgentGroupNode, agent: WatchedAgent): TreeNode;
-  look(agents: readonly WatchedAgent[]): Promise<void>;
+  agentsOf(status: string): readonly WatchedTask[];
+  nodeOf(group: AgentGroupNode, agent: WatchedTask): TreeNode;
+  look(agents: readonly WatchedTask[]): Promise<void>;
 }
 
 /** The agents of one status. */
@@ -58,7 +58,7 @@ export class AgentGroupNode implements TreeNode {
     return this.#source.look(this.#agents);
   }
 
-  get #agents(): readonly WatchedAgent[] {
+  get #agents(): readonly WatchedTask[] {
     return this.#source.agentsOf(this.#status.status);
   }
 }

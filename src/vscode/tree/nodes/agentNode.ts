@@ -2,8 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../../../core/model/account.ts';
 import type { CloudError } from '../../../core/model/errors.ts';
 import type { Instant } from '../../../core/model/task.ts';
-import type { WatchedAgent } from '../../../core/polling/watchedAgent.ts';
-import { collecting, complete } from '../../../core/providers/agentService.ts';
+import type { WatchedTask } from '../../../core/polling/watchedTask.ts';
 import type { OpenService } from '../../../core/session.ts';
 import { agentSinceText, agentStateText } from '../../text/agentText.ts';
 import {
@@ -24,10 +23,10 @@ export class AgentNode implements TreeNode {
   readonly kind = 'agent';
   readonly parent: TreeNode;
   readonly service: OpenService;
-  readonly agent: WatchedAgent;
+  readonly agent: WatchedTask;
   readonly #look: () => Promise<void>;
 
-  constructor(parent: TreeNode, service: OpenService, agent: WatchedAgent, look: () => Promise<void>) {
+  constructor(parent: TreeNode, service: OpenService, agent: WatchedTask, look: () => Promise<void>) {
     this.parent = parent;
     this.service = service;
     this.agent = agent;
@@ -35,7 +34,7 @@ export class AgentNode implements TreeNode {
   }
 
   get id(): string {
-    return `${this.parent.id}/${this.agent.config.uuid}`;
+    return `${this.parent.id}/${this.agent.id}`;
   }
 
   get account(): Account {
@@ -44,40 +43,33 @@ export class AgentNode implements TreeNode {
 
   item(now: Instant): vscode.TreeItem {
     const { agent } = this;
-    const { config, error, owner, status } = agent;
-    const item = new vscode.TreeItem(config.label);
+    const { error, id, isRunning, kind, label, owner } = agent;
+    const item = new vscode.TreeItem(label);
     const since = agentSinceText(agent, now);
     const remedy = error && agentRemedyOf(error, this.service);
     const details = error && failureDetails(error, owner.service.name);
     const explanation = error === undefined ? '' : explanationOf(error, owner.service.name);
-    const spoken = [
-      config.label,
-      agentStateText(agent),
-      since,
-      explanation,
-      remedy?.title ?? '',
-      config.uuid,
-    ];
+    const spoken = [label, agentStateText(agent), since, explanation, remedy?.title ?? '', id];
     item.id = this.id;
     item.description =
       error === undefined
-        ? [since, config.uuid].filter((part) => part !== '').join(' · ')
-        : [failureTitle(error), remedy?.title, details, config.uuid].join(' · ');
+        ? [since, id].filter((part) => part !== '').join(' · ')
+        : [failureTitle(error), remedy?.title, details, id].join(' · ');
     item.accessibilityInformation = { label: spoken.filter((part) => part !== '').join(', ') };
     item.iconPath = agentIcon(agent);
     item.contextValue =
-      status === complete
+      kind?.mood === 'good'
         ? contextValue.completeAgent
-        : status === collecting
+        : isRunning
           ? contextValue.collectingAgent
           : contextValue.agent;
     if (remedy !== undefined) {
       item.command = { ...remedy, arguments: [this] };
-    } else if (status === complete) {
+    } else if (kind?.mood === 'good') {
       const title = vscode.l10n.t('Show Processes');
       const { account, service } = owner;
       // As on a task's row, where VS Code itself opens the document: a click leaves the keyboard in the tree.
-      const target = { account: account.id, service: service.key, uuid: config.uuid, preserveFocus: true };
+      const target = { account: account.id, service: service.key, uuid: id, preserveFocus: true };
       item.command = { command: 'cloudTasks.showProcesses', title, arguments: [target] };
     }
     return item;

@@ -2,10 +2,9 @@ import * as vscode from 'vscode';
 import type { Account } from '../../../core/model/account.ts';
 import type { CloudError } from '../../../core/model/errors.ts';
 import type { StatusKind } from '../../../core/model/task.ts';
-import type { AgentPoller } from '../../../core/polling/agentPoller.ts';
-import type { WatchedAgent } from '../../../core/polling/watchedAgent.ts';
-import { neverCollected } from '../../../core/providers/agentService.ts';
-import type { OpenAgents } from '../../../core/session.ts';
+import type { WatchedTask } from '../../../core/polling/watchedTask.ts';
+import type { Watcher } from '../../../core/polling/watcher.ts';
+import type { OpenWatched } from '../../../core/session.ts';
 import { agentSummary } from '../../agentSummary.ts';
 import type { Count, ServiceState } from '../../text/stateText.ts';
 import { serviceItem } from '../serviceItem.ts';
@@ -19,19 +18,19 @@ import type { ServiceHome } from './serviceNode.ts';
 /** A service with agents. */
 export class AgentServiceNode implements FailingNode {
   readonly kind = 'agentService';
-  readonly service: OpenAgents;
+  readonly service: OpenWatched;
   /** An agent in another state is listed elsewhere: the service is shown anew with all of its few rows. */
   readonly isStale = false;
   readonly openRows = 0;
   readonly #home: ServiceHome;
-  readonly #poller: AgentPoller;
+  readonly #watcher: Watcher;
   readonly #groups = new Map<string, AgentGroupNode>();
-  readonly #agents = new WeakMap<WatchedAgent, AgentNode>();
+  readonly #agents = new WeakMap<WatchedTask, AgentNode>();
 
-  constructor(service: OpenAgents, home: ServiceHome, poller: AgentPoller) {
+  constructor(service: OpenWatched, home: ServiceHome, watcher: Watcher) {
     this.service = service;
     this.#home = home;
-    this.#poller = poller;
+    this.#watcher = watcher;
   }
 
   get id(): string {
@@ -47,10 +46,10 @@ export class AgentServiceNode implements FailingNode {
   }
 
   get state(): ServiceState {
-    const { agents, retired } = this.service.watched;
-    const { collecting, failed } = agentSummary(agents);
+    const { tasks, unsupported } = this.service.watched;
+    const { collecting, failed } = agentSummary(tasks);
     const all = (atLeast: number): Count => ({ atLeast, isAll: true });
-    return { failure: retired ?? commonFailure(agents), running: all(collecting), failed: all(failed) };
+    return { failure: unsupported ?? commonFailure(tasks), running: all(collecting), failed: all(failed) };
   }
 
   item(): vscode.TreeItem {
@@ -59,15 +58,15 @@ export class AgentServiceNode implements FailingNode {
 
   children(): readonly TreeNode[] {
     const { watched } = this.service;
-    if (watched.retired !== undefined) {
-      return [new FailureNode(this, watched.retired)];
+    if (watched.unsupported !== undefined) {
+      return [new FailureNode(this, watched.unsupported)];
     }
-    if (watched.agents.length === 0) {
+    if (watched.tasks.length === 0) {
       const text = vscode.l10n.t('No agents yet. Choose agents…');
       return [new NoteNode(this, text, 'cloudTasks.chooseAgents')];
     }
-    const failure = commonFailure(watched.agents);
-    const unheard = watched.agents.filter(({ status }) => status === undefined);
+    const failure = commonFailure(watched.tasks);
+    const unheard = watched.tasks.filter(({ status }) => status === undefined);
     return [
       ...(failure === undefined ? [] : [new FailureNode(this, failure)]),
       ...unheard.map((agent) => this.#agentNode(this, agent)),
@@ -76,7 +75,7 @@ export class AgentServiceNode implements FailingNode {
   }
 
   refresh(): Promise<void> {
-    return this.#poller.look(this.service.watched.agents);
+    return this.#watcher.look(this.service.watched.tasks);
   }
 
   retry(): Promise<void> {
@@ -85,9 +84,9 @@ export class AgentServiceNode implements FailingNode {
 
   /** All states but the one that may never occur, and those nobody knows, where agents are in them. */
   #kinds(): readonly StatusKind[] {
-    const { agents, service } = this.service.watched;
-    const heard = new Set(agents.flatMap(({ status }) => status ?? []));
-    const kinds = service.statuses.filter(({ status }) => status !== neverCollected || heard.has(status));
+    const { service, tasks } = this.service.watched;
+    const heard = new Set(tasks.flatMap(({ status }) => status ?? []));
+    const kinds = service.statuses.filter(({ status, onDemand }) => onDemand !== true || heard.has(status));
     const unknown = [...heard].filter((status) => !service.statuses.some((kind) => kind.status === status));
     return [
       ...kinds,
@@ -101,28 +100,28 @@ export class AgentServiceNode implements FailingNode {
       return known;
     }
     const node = new AgentGroupNode(this, kind, {
-      agentsOf: (status) => this.service.watched.agents.filter((agent) => agent.status === status),
+      agentsOf: (status) => this.service.watched.tasks.filter((agent) => agent.status === status),
       nodeOf: (group, agent) => this.#agentNode(group, agent),
-      look: (agents) => this.#poller.look(agents),
+      look: (agents) => this.#watcher.look(agents),
     });
     this.#groups.set(kind.status, node);
     return node;
   }
 
   /** An agent in another state is another row: it stands below another one. */
-  #agentNode(parent: AgentServiceNode | AgentGroupNode, agent: WatchedAgent): AgentNode {
+  #agentNode(parent: AgentServiceNode | AgentGroupNode, agent: WatchedTask): AgentNode {
     const known = this.#agents.get(agent);
     if (known?.parent === parent) {
       return known;
     }
-    const node = new AgentNode(parent, this.service, agent, () => this.#poller.look([agent]));
+    const node = new AgentNode(parent, this.service, agent, () => this.#watcher.look([agent]));
     this.#agents.set(agent, node);
     return node;
   }
 }
 
 /** Why no agent could be read, where that is not to do with the agents themselves. */
-function commonFailure(agents: readonly WatchedAgent[]): CloudError | undefined {
+function commonFailure(agents: readonly WatchedTask[]): CloudError | undefined {
   const [first] = agents;
   const error = first?.error;
   const isTheirs = error?.kind === 'gone' || error?.kind === 'caller';

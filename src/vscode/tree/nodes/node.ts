@@ -3,7 +3,7 @@ import type { SettingIssue } from '../../../core/accounts/settingIssue.ts';
 import type { Account } from '../../../core/model/account.ts';
 import type { CloudError } from '../../../core/model/errors.ts';
 import type { Instant } from '../../../core/model/task.ts';
-import type { WatchedAgent } from '../../../core/polling/watchedAgent.ts';
+import type { WatchedTask } from '../../../core/polling/watchedTask.ts';
 import type { OpenService } from '../../../core/session.ts';
 import type { TaskEntry, UnreadableEntry } from '../../../core/tasks/taskEntry.ts';
 import type { TaskGroup } from '../../../core/tasks/taskGroup.ts';
@@ -51,7 +51,7 @@ export interface TreeNode {
   readonly service?: OpenService | undefined;
   readonly group?: TaskGroup | undefined;
   readonly task?: TaskEntry | undefined;
-  readonly agent?: WatchedAgent | undefined;
+  readonly agent?: WatchedTask | undefined;
   readonly unreadable?: UnreadableEntry | undefined;
   readonly error?: CloudError | undefined;
   readonly issue?: SettingIssue | undefined;

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { CloudError } from '../../../../src/core/model/errors.ts';
 import { ecs } from '../../../../src/core/providers/alibaba/ecs.ts';
 import type { ServiceContext } from '../../../../src/core/providers/context.ts';
-import { cwp } from '../../../../src/core/providers/tencent/cwp.ts';
+import { CwpService } from '../../../../src/core/providers/tencent/cwp.ts';
 import { mps } from '../../../../src/core/providers/tencent/mps.ts';
 import { vod } from '../../../../src/core/providers/tencent/vod.ts';
 import { type DemoCloud, startDemoCloud } from '../../../../src/demo/demoCloud.ts';
@@ -170,8 +170,8 @@ describe('one account', () => {
     cloud.faults.clear();
     cloud.faults.add({ fault: { kind: 'throttled' } });
     const context = contexts(cloud, 'yunjing')('one');
-    const agents = cwp.createAgents({ ...context, clock: hurriedClock });
-    const looks = Array.from({ length: 100 }, () => rejection(agents.status('6b6cd843', never)));
+    const agents = new CwpService({ ...context, clock: hurriedClock });
+    const looks = Array.from({ length: 100 }, () => rejection(agents.lookUp(['6b6cd843'], never)));
     for (const error of await Promise.all(looks)) {
       expect(error.kind).toBe('throttled');
     }

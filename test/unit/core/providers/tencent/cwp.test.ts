@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { AgentConfig } from '../../../../../src/core/model/account.ts';
-import { type AgentService, neverCollected } from '../../../../../src/core/providers/agentService.ts';
-import { cwp } from '../../../../../src/core/providers/tencent/cwp.ts';
+import { CwpService, cwp } from '../../../../../src/core/providers/tencent/cwp.ts';
+import { neverCollected } from '../../../../../src/core/providers/tencent/cwpStatuses.ts';
 import { type DemoCloud, startDemoCloud } from '../../../../../src/demo/demoCloud.ts';
 import { serviceContext } from '../serviceContext.ts';
 
@@ -26,67 +26,76 @@ function uuidOf(name: string): string {
   return agent.uuid;
 }
 
-function service(agents: readonly AgentConfig[] = []): AgentService {
+function service(agents: readonly AgentConfig[] = []): CwpService {
   const config = { kind: 'cwp', endpoint: new URL(cloud.url), agents };
-  return cwp.createAgents(
-    serviceContext({ cloud: 'tencent', credentials: cloud.credentials.tencent, config }),
-  );
+  return new CwpService(serviceContext({ cloud: 'tencent', credentials: cloud.credentials.tencent, config }));
+}
+
+async function statusOf(uuid: string): Promise<string | undefined> {
+  return (await service().lookUp([uuid], signal))[0]?.status;
 }
 
 describe('CWP', () => {
   it('reads the status of an agent', async () => {
-    expect(await service().status(uuidOf('web-1'), signal)).toBe('COMPLETE');
-    expect(await service().status(uuidOf('api-2'), signal)).toBe('AGENT_OFFLINE');
-    expect(await service().status(uuidOf('db-primary'), signal)).toBe('FAILED');
+    expect(await statusOf(uuidOf('web-1'))).toBe('COMPLETE');
+    expect(await statusOf(uuidOf('api-2'))).toBe('AGENT_OFFLINE');
+    expect(await statusOf(uuidOf('db-primary'))).toBe('FAILED');
   });
 
   it('has a status of its own for agents nothing was collected from', async () => {
-    expect(await service().status(uuidOf('db-replica'), signal)).toBe(neverCollected);
+    expect(await statusOf(uuidOf('db-replica'))).toBe(neverCollected);
+  });
+
+  it('lists the agents that the settings name, by their status', async () => {
+    const agents = ['web-1', 'api-2', 'db-primary'].map((name) => ({ uuid: uuidOf(name), label: name }));
+    const page = await service(agents).list({ status: 'AGENT_OFFLINE', limit: 10 }, signal);
+    expect(page.tasks.map(({ id, status }) => [id, status])).toEqual([[uuidOf('api-2'), 'AGENT_OFFLINE']]);
+    expect(page.next).toBeUndefined();
   });
 
   it('keeps a status it does not know', async () => {
     const body = { Response: { Status: 'UPGRADING', RequestId: 'R-1' } };
     cloud.faults.add({ fault: { kind: 'raw', body } });
-    expect(await service().status(uuidOf('web-1'), signal)).toBe('UPGRADING');
+    expect(await statusOf(uuidOf('web-1'))).toBe('UPGRADING');
   });
 
   it('tells an answer without a status', async () => {
     cloud.faults.add({ fault: { kind: 'raw', body: { Response: { RequestId: 'R-2' } } } });
-    await expect(service().status(uuidOf('web-1'), signal)).rejects.toMatchObject({
+    await expect(statusOf(uuidOf('web-1'))).rejects.toMatchObject({
       kind: 'answer',
       requestId: 'R-2',
     });
   });
 
   it('says that an agent does not exist', async () => {
-    const status = service().status('6b6cd843-6bc1-4011-a74c-000000000000', signal);
+    const status = statusOf('6b6cd843-6bc1-4011-a74c-000000000000');
     await expect(status).rejects.toMatchObject({ kind: 'gone', code: 'ResourceNotFound' });
   });
 
   it('starts a collection with one request, also when that fails', async () => {
     const uuid = uuidOf('queue-1');
     cloud.faults.add({ fault: { kind: 'status', status: 503 } });
-    await expect(service().collect(uuid, signal)).rejects.toMatchObject({ kind: 'transient' });
+    await expect(service().start(uuid, signal)).rejects.toMatchObject({ kind: 'transient' });
     expect(cloud.requests.count('cwp', 'CreateProcessTask')).toBe(1);
     cloud.faults.clear();
-    await service().collect(uuid, signal);
-    expect(await service().status(uuid, signal)).toBe('COLLECTING');
+    await service().start(uuid, signal);
+    expect(await statusOf(uuid)).toBe('COLLECTING');
   });
 
   it('asks for a status only once when throttled', async () => {
     cloud.faults.add({ fault: { kind: 'throttled' } });
-    await expect(service().status(uuidOf('web-1'), signal)).rejects.toMatchObject({ kind: 'throttled' });
+    await expect(statusOf(uuidOf('web-1'))).rejects.toMatchObject({ kind: 'throttled' });
     expect(cloud.requests.count('cwp')).toBe(1);
   });
 
   it('knows a retired API', async () => {
     cloud.faults.add({ fault: { kind: 'error', code: 'ActionOffline' } });
-    await expect(service().status(uuidOf('web-1'), signal)).rejects.toMatchObject({ kind: 'retired' });
+    await expect(statusOf(uuidOf('web-1'))).rejects.toMatchObject({ kind: 'retired' });
   });
 
   it('reads the processes of an agent, all pages, every field', async () => {
     const uuid = uuidOf('web-1');
-    const result = await service([{ uuid, label: 'front' }]).processes(uuid, signal);
+    const result = await service([{ uuid, label: 'front' }]).detail(uuid, signal);
     expect(result).toMatchObject({ agent: { uuid, label: 'front' }, machine: { name: 'web-1' } });
     expect(result.collected).toBe(result.processes.length);
     expect(result.collected).toBeGreaterThan(100);

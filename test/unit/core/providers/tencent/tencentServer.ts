@@ -1,5 +1,5 @@
 import type { ServiceConfig } from '../../../../../src/core/model/account.ts';
-import type { TaskProvider } from '../../../../../src/core/providers/provider.ts';
+import type { Provider } from '../../../../../src/core/providers/provider.ts';
 import type { TaskService } from '../../../../../src/core/providers/service.ts';
 import { serviceContext } from '../serviceContext.ts';
 import { json, serve } from '../testServer.ts';
@@ -17,7 +17,7 @@ export interface TencentServer {
 
 /** A server that answers with what the test says is the `Response`, and a service that talks to it. */
 export async function tencentServer(
-  kind: TaskProvider,
+  kind: Provider,
   answer: (call: TencentCall) => object,
   config: Partial<ServiceConfig> = {},
 ): Promise<TencentServer> {

@@ -6,7 +6,7 @@ interface Entry {
   looking: { readonly controller: AbortController; readonly done: Promise<void> } | undefined;
 }
 
-export interface Looker<T> {
+export interface Scheduled<T> {
   /** Looks at one subject. What it resolves to is called unless the look was given up meanwhile. */
   readonly look: (subject: T, signal: AbortSignal) => Promise<() => void>;
   /** Before when, by the monotonic clock, the subject must not be looked at, whatever is due. */
@@ -17,16 +17,16 @@ export interface Looker<T> {
  * When which subject is looked at: one look at a time for each, and one timer for all. A timer that fires late,
  * after the machine has slept, finds everything due at once and looks at each subject once.
  */
-export class LookSchedule<T> {
+export class Scheduler<T> {
   readonly #clock: Clock;
-  readonly #looker: Looker<T>;
+  readonly #scheduled: Scheduled<T>;
   readonly #entries = new Map<T, Entry>();
   #cancelTimer: (() => void) | undefined;
   #paused = false;
 
-  constructor(clock: Clock, looker: Looker<T>) {
+  constructor(clock: Clock, scheduled: Scheduled<T>) {
     this.#clock = clock;
-    this.#looker = looker;
+    this.#scheduled = scheduled;
   }
 
   /** Looks at the subject in so many milliseconds, or no more where they are absent. */
@@ -43,7 +43,7 @@ export class LookSchedule<T> {
     this.set(subject, 0);
     const now = this.#clock.monotonic();
     const entry = this.#entries.get(subject);
-    if (entry !== undefined && !this.#paused && (this.#looker.notBefore(subject) ?? now) <= now) {
+    if (entry !== undefined && !this.#paused && (this.#scheduled.notBefore(subject) ?? now) <= now) {
       await this.#look(subject, entry);
     }
   }
@@ -112,14 +112,14 @@ export class LookSchedule<T> {
   #dueAt(subject: T, { due, looking }: Entry): number {
     return due === undefined || looking !== undefined
       ? Number.POSITIVE_INFINITY
-      : Math.max(due, this.#looker.notBefore(subject) ?? due);
+      : Math.max(due, this.#scheduled.notBefore(subject) ?? due);
   }
 
   /** Looks, or joins the look under way. */
   #look(subject: T, entry: Entry): Promise<void> {
     if (entry.looking === undefined) {
       const controller = new AbortController();
-      const done = this.#looker.look(subject, controller.signal).then((tell) => {
+      const done = this.#scheduled.look(subject, controller.signal).then((tell) => {
         if (!controller.signal.aborted) {
           entry.looking = undefined;
           tell();

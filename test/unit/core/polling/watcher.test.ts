@@ -1,43 +1,44 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AgentPoller, type CollectionEnd } from '../../../../src/core/polling/agentPoller.ts';
-import type { WatchedAgent } from '../../../../src/core/polling/watchedAgent.ts';
-import { collecting, neverCollected } from '../../../../src/core/providers/agentService.ts';
+import type { WatchedTask } from '../../../../src/core/polling/watchedTask.ts';
+import { type SettledTask, Watcher } from '../../../../src/core/polling/watcher.ts';
+import { neverCollected } from '../../../../src/core/providers/tencent/cwpStatuses.ts';
+import { taskStatuses } from '../../../../src/core/providers/tencent/statuses.ts';
 import { FakeClock } from '../../fakeClock.ts';
-import { account, FakeAgents, failure } from '../tasks/fakeAgents.ts';
+import { account, FakeWatched, failure } from './fakeWatched.ts';
 
+const collecting = 'COLLECTING';
 const signal = new AbortController().signal;
 let clock: FakeClock;
-let poller: AgentPoller;
-let ends: CollectionEnd[];
-let changes: WatchedAgent[];
-let retired: number;
+let watcher: Watcher;
+let ends: SettledTask[];
+let changes: WatchedTask[];
+/** Whether each event said that a service has no support. */
+let support: boolean[];
 
 beforeEach(() => {
   clock = new FakeClock();
-  poller = new AgentPoller(clock);
+  watcher = new Watcher(clock);
   ends = [];
   changes = [];
-  retired = 0;
-  poller.events.on('collectionEnded', (end) => ends.push(end));
-  poller.events.on('agent', (agent) => changes.push(agent));
-  poller.events.on('retired', () => {
-    retired++;
-  });
+  support = [];
+  watcher.events.on('settled', (end) => ends.push(end));
+  watcher.events.on('task', (agent) => changes.push(agent));
+  watcher.events.on('support', ({ unsupported }) => support.push(unsupported !== undefined));
 });
 afterEach(() => {
-  poller.dispose();
+  watcher.dispose();
   expect(clock.timers).toBe(0);
 });
 
-function watch(answers: ConstructorParameters<typeof FakeAgents>[1]): FakeAgents {
-  const service = new FakeAgents(clock, answers);
-  poller.watch(account, service);
+function watch(answers: ConstructorParameters<typeof FakeWatched>[1]): FakeWatched {
+  const service = new FakeWatched(clock, answers);
+  watcher.watch(account, service, service.named);
   return service;
 }
 
-function agent(uuid = 'a'): WatchedAgent {
-  const found = poller.agents.find(({ config }) => config.uuid === uuid);
+function agent(uuid = 'a'): WatchedTask {
+  const found = watcher.tasks.find(({ id }) => id === uuid);
   if (found === undefined) {
     throw new Error(`no agent ${uuid}`);
   }
@@ -45,7 +46,7 @@ function agent(uuid = 'a'): WatchedAgent {
 }
 
 /** When an agent was looked at, in ms since the first look. */
-function times(service: FakeAgents, uuid = 'a'): number[] {
+function times(service: FakeWatched, uuid = 'a'): number[] {
   const looks = service.looks.filter((look) => look.uuid === uuid).map(({ at }) => at);
   return looks.map((at) => at - (looks[0] ?? 0));
 }
@@ -55,7 +56,7 @@ describe('at start', () => {
     const service = watch({ a: 'COMPLETE', b: 'AGENT_OFFLINE', c: 'FAILED', d: neverCollected, e: 'ODD' });
     await clock.advance(3_600_000);
     expect(service.looks.map(({ uuid }) => uuid)).toEqual(['a', 'b', 'c', 'd', 'e']);
-    expect(poller.agents.map(({ status }) => status)).toEqual([
+    expect(watcher.tasks.map(({ status }) => status)).toEqual([
       'COMPLETE',
       'AGENT_OFFLINE',
       'FAILED',
@@ -97,7 +98,7 @@ describe('while an agent is collecting', () => {
     await clock.advance(1000);
     service.answers.set('a', 'FAILED');
     await clock.advance(1_000_000);
-    expect(ends).toMatchObject([{ agent: agent(), status: 'FAILED', startedByUser: false }]);
+    expect(ends).toMatchObject([{ task: agent(), status: 'FAILED', startedByUser: false }]);
     expect(service.looks).toHaveLength(2);
     expect(clock.timers).toBe(0);
   });
@@ -118,7 +119,7 @@ describe('while an agent is collecting', () => {
       open = resolve;
     });
     await clock.advance(1);
-    const joined = [poller.look(), poller.look([agent()])];
+    const joined = [watcher.look(), watcher.look([agent()])];
     await clock.advance(120_000);
     expect(service.looks).toHaveLength(1);
     open();
@@ -158,12 +159,12 @@ describe('pause and resume', () => {
   it('asks nothing while paused and looks at once when resumed', async () => {
     const service = watch({ a: collecting, b: 'COMPLETE' });
     await clock.advance(60_000);
-    poller.pause();
+    watcher.pause();
     const before = service.looks.length;
     expect(clock.timers).toBe(0);
     await clock.advance(600_000);
     expect(service.looks).toHaveLength(before);
-    poller.resume();
+    watcher.resume();
     await clock.advance(0);
     expect(service.looks.slice(before).map(({ uuid }) => uuid)).toEqual(['a']);
     await clock.advance(2000);
@@ -174,11 +175,11 @@ describe('pause and resume', () => {
     const service = watch({ a: 'COMPLETE' });
     service.gate = new Promise(() => {});
     await clock.advance(1);
-    poller.pause();
+    watcher.pause();
     service.gate = undefined;
     await clock.advance(1);
     expect(agent().status).toBeUndefined();
-    poller.resume();
+    watcher.resume();
     await clock.advance(0);
     expect(agent().status).toBe('COMPLETE');
     expect(service.overlaps).toBe(0);
@@ -187,10 +188,10 @@ describe('pause and resume', () => {
   it('does not wait for a look that is asked for while paused, but does it when resumed', async () => {
     const service = watch({ a: 'COMPLETE' });
     await clock.advance(1);
-    poller.pause();
-    await poller.look();
+    watcher.pause();
+    await watcher.look();
     expect(service.looks).toHaveLength(1);
-    poller.resume();
+    watcher.resume();
     await clock.advance(0);
     expect(service.looks).toHaveLength(2);
   });
@@ -227,7 +228,7 @@ describe('failures', () => {
       expect(times(service)).toEqual([0]);
       expect(agent().error?.kind).toBe(kind);
       service.answers.set('a', 'COMPLETE');
-      await poller.look([agent()]);
+      await watcher.look([agent()]);
       expect(agent()).toMatchObject({ status: 'COMPLETE', error: undefined });
     },
   );
@@ -235,12 +236,12 @@ describe('failures', () => {
   it('leaves a throttling service alone for a while, says until when, and longer the next time', async () => {
     const service = watch({ a: failure('throttled'), b: failure('throttled'), c: collecting });
     await clock.advance(1);
-    const [owner] = poller.services;
+    const [owner] = watcher.services;
     const first = (owner?.resumesAt ?? 0) - clock.now();
     expect(first).toBeGreaterThan(1000);
     expect(first).toBeLessThanOrEqual(4000);
     const before = service.looks.length;
-    await poller.look();
+    await watcher.look();
     expect(service.looks).toHaveLength(before);
     await clock.advance(first);
     expect(service.looks.length).toBe(before + 3);
@@ -256,28 +257,70 @@ describe('failures', () => {
     const service = watch({ a: failure('throttled').retryableAfter(90_000) });
     await clock.advance(89_999);
     expect(service.looks).toHaveLength(1);
-    expect((poller.services[0]?.resumesAt ?? 0) - clock.now()).toBe(1);
+    expect((watcher.services[0]?.resumesAt ?? 0) - clock.now()).toBe(1);
     await clock.advance(1);
     expect(service.looks).toHaveLength(2);
   });
 
   it('does not hold up another account that is not throttled', async () => {
     watch({ a: failure('throttled') });
-    const other = new FakeAgents(clock, { x: collecting });
-    poller.watch({ ...account, id: 'other' }, other);
+    const other = new FakeWatched(clock, { x: collecting });
+    watcher.watch({ ...account, id: 'other' }, other, other.named);
     await clock.advance(2001);
     expect(times(other, 'x')).toEqual([0, 2000]);
   });
 
-  it('switches a retired service off, with one event', async () => {
+  it('asks a service no more unasked that no longer has the API, with one event', async () => {
     const service = watch({ a: failure('retired'), b: failure('retired'), c: collecting });
     await clock.advance(600_000);
-    await poller.look();
-    expect(retired).toBe(1);
+    watcher.pause();
+    watcher.resume();
+    await clock.advance(600_000);
+    expect(support).toEqual([true]);
     expect(service.looks).toHaveLength(3);
-    expect(poller.services[0]?.retired).toMatchObject({ kind: 'retired' });
-    await expect(poller.collect(agent(), signal)).rejects.toMatchObject({ kind: 'retired' });
-    expect(service.collects).toEqual([]);
+    expect(watcher.services[0]?.unsupported).toMatchObject({ kind: 'retired' });
+  });
+
+  it('asks such a service again when a person does, and goes on where it answers', async () => {
+    const service = watch({ a: failure('retired'), b: failure('retired') });
+    await clock.advance(1);
+    await watcher.look();
+    expect(service.looks.length).toBeGreaterThan(2);
+    expect(support).toEqual([true]);
+    service.answers.set('a', 'COMPLETE').set('b', collecting);
+    await watcher.look([agent()]);
+    await clock.advance(10_000);
+    expect(support).toEqual([true, false]);
+    expect(watcher.services[0]?.unsupported).toBeUndefined();
+    expect(watcher.tasks.map(({ status, error }) => [status, error])).toEqual([
+      ['COMPLETE', undefined],
+      [collecting, undefined],
+    ]);
+  });
+});
+
+describe('tasks of any service', () => {
+  it('are read until they are settled: waiting is not', async () => {
+    const service = new FakeWatched(clock, { a: 'WAITING', b: 'FINISH' });
+    service.statuses = taskStatuses;
+    watcher.watch(account, service, service.named);
+    await clock.advance(10_000);
+    expect(times(service).length).toBeGreaterThan(2);
+    expect(times(service, 'b')).toHaveLength(1);
+    service.answers.set('a', 'PROCESSING');
+    await clock.advance(30_000);
+    service.answers.set('a', 'FINISH');
+    await clock.advance(60_000);
+    expect(ends).toMatchObject([{ task: { id: 'a' }, status: 'FINISH', startedByUser: false }]);
+    expect(clock.timers).toBe(0);
+  });
+
+  it('that a service no longer knows are left alone, and say so', async () => {
+    const service = watch({ a: failure('gone') });
+    service.lookUp = async () => [];
+    await clock.advance(60_000);
+    expect(agent().error).toMatchObject({ kind: 'gone' });
+    expect(clock.timers).toBe(0);
   });
 });
 
@@ -285,8 +328,8 @@ describe('a collection that is started here', () => {
   it('is followed to its end, which is told as started by the user', async () => {
     const service = watch({ a: 'COMPLETE' });
     await clock.advance(60_000);
-    service.onCollect = (uuid) => service.answers.set(uuid, collecting);
-    await poller.collect(agent(), signal);
+    service.onStart = (uuid) => service.answers.set(uuid, collecting);
+    await watcher.start(agent(), signal);
     expect(agent().status).toBe(collecting);
     await clock.advance(10_000);
     service.answers.set('a', 'COMPLETE');
@@ -297,20 +340,20 @@ describe('a collection that is started here', () => {
   it('is told as started by the user also when the agents were changed meanwhile', async () => {
     const service = watch({ a: 'COMPLETE' });
     await clock.advance(60_000);
-    service.onCollect = (uuid) => service.answers.set(uuid, collecting);
-    await poller.collect(agent(), signal);
+    service.onStart = (uuid) => service.answers.set(uuid, collecting);
+    await watcher.start(agent(), signal);
     await clock.advance(10_000);
     const other = watch({ a: collecting, b: 'COMPLETE' });
     await clock.advance(10_000);
     other.answers.set('a', 'COMPLETE');
     await clock.advance(30_000);
-    expect(ends).toMatchObject([{ agent: agent(), status: 'COMPLETE', startedByUser: true }]);
+    expect(ends).toMatchObject([{ task: agent(), status: 'COMPLETE', startedByUser: true }]);
   });
 
   it('does not take the result of the collection before for its own', async () => {
     const service = watch({ a: 'COMPLETE' });
     await clock.advance(60_000);
-    await poller.collect(agent(), signal);
+    await watcher.start(agent(), signal);
     await clock.advance(1);
     expect(agent().status).toBe(collecting);
     expect(ends).toEqual([]);
@@ -324,7 +367,7 @@ describe('a collection that is started here', () => {
   it('believes an unchanged status the second time: it may have been quick', async () => {
     watch({ a: 'COMPLETE' });
     await clock.advance(60_000);
-    await poller.collect(agent(), signal);
+    await watcher.start(agent(), signal);
     await clock.advance(2001);
     expect(ends).toMatchObject([{ status: 'COMPLETE', startedByUser: true }]);
   });
@@ -333,11 +376,11 @@ describe('a collection that is started here', () => {
     const service = watch({ a: 'AGENT_OFFLINE' });
     await clock.advance(1);
     service.gate = new Promise(() => {});
-    void poller.look();
+    void watcher.look();
     await clock.advance(1);
     service.gate = undefined;
-    service.onCollect = (uuid) => service.answers.set(uuid, collecting);
-    await poller.collect(agent(), signal);
+    service.onStart = (uuid) => service.answers.set(uuid, collecting);
+    await watcher.start(agent(), signal);
     await clock.advance(1);
     expect(agent().status).toBe(collecting);
     expect(service.overlaps).toBe(0);
@@ -346,20 +389,20 @@ describe('a collection that is started here', () => {
   it('is one request on a double click', async () => {
     const service = watch({ a: 'COMPLETE' });
     await clock.advance(1);
-    await Promise.all([poller.collect(agent(), signal), poller.collect(agent(), signal)]);
-    expect(service.collects).toEqual(['a']);
+    await Promise.all([watcher.start(agent(), signal), watcher.start(agent(), signal)]);
+    expect(service.starts).toEqual(['a']);
   });
 
   it('leaves everything as it was when it cannot be started', async () => {
     const service = watch({ a: 'COMPLETE' });
     await clock.advance(1);
-    service.onCollect = () => {
+    service.onStart = () => {
       throw failure('transient');
     };
-    await expect(poller.collect(agent(), signal)).rejects.toMatchObject({ kind: 'transient' });
+    await expect(watcher.start(agent(), signal)).rejects.toMatchObject({ kind: 'transient' });
     expect(agent().status).toBe('COMPLETE');
     expect(clock.timers).toBe(0);
-    expect(service.collects).toHaveLength(1);
+    expect(service.starts).toHaveLength(1);
   });
 });
 
@@ -369,26 +412,26 @@ describe('agents that come and go', () => {
     await clock.advance(1);
     const since = agent().since;
     watch({ a: 'COMPLETE', c: 'COMPLETE' });
-    expect(poller.agents.map(({ config, status }) => [config.uuid, status])).toEqual([
+    expect(watcher.tasks.map(({ id, status }) => [id, status])).toEqual([
       ['a', 'COMPLETE'],
       ['c', undefined],
     ]);
     await clock.advance(10);
     expect(agent().since).toBe(since);
-    expect(poller.services).toHaveLength(1);
+    expect(watcher.services).toHaveLength(1);
   });
 
   it('asks nothing and tells nothing of a service that is no longer watched', async () => {
     const service = watch({ a: collecting });
     await clock.advance(1);
-    const [owner] = poller.services;
+    const [owner] = watcher.services;
     const old = agent();
     if (owner !== undefined) {
-      poller.unwatch(owner);
+      watcher.unwatch(owner);
     }
     const told = changes.length;
     service.answers.set('a', 'COMPLETE');
-    await poller.look([old]);
+    await watcher.look([old]);
     await clock.advance(600_000);
     expect(service.looks).toHaveLength(1);
     expect(changes).toHaveLength(told);
@@ -403,7 +446,7 @@ describe('agents that come and go', () => {
       open = resolve;
     });
     await clock.advance(2000);
-    poller.dispose();
+    watcher.dispose();
     open();
     await clock.advance(600_000);
     expect(service.looks).toHaveLength(2);
@@ -436,10 +479,10 @@ it('believes the old status again when it is told long after the collection was 
   const service = watch({ a: 'COMPLETE' });
   await clock.advance(1);
   service.answers.set('a', failure('credentials'));
-  await poller.collect(agent(), signal);
+  await watcher.start(agent(), signal);
   await clock.advance(60_000);
   service.answers.set('a', 'COMPLETE');
-  await poller.look();
+  await watcher.look();
   expect(agent()).toMatchObject({ status: 'COMPLETE', error: undefined });
 });
 
@@ -452,14 +495,13 @@ it('keeps its rules whatever happens in whatever order', async () => {
         state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
         return state / 2 ** 32;
       };
-      const subject = new AgentPoller(time);
+      const subject = new Watcher(time);
       const answers = { a: collecting, b: 'COMPLETE', c: 'FAILED' };
-      const service = new FakeAgents(time, answers);
-      subject.watch(account, service);
+      const service = new FakeWatched(time, answers);
+      subject.watch(account, service, service.named);
       let paused = false;
       for (const step of moves) {
-        const target =
-          'uuid' in step ? subject.agents.find(({ config }) => config.uuid === step.uuid) : undefined;
+        const target = 'uuid' in step ? subject.tasks.find(({ id }) => id === step.uuid) : undefined;
         const asked = service.looks.length;
         if (step.kind === 'wait') {
           await time.advance(step.ms);
@@ -472,13 +514,13 @@ it('keeps its rules whatever happens in whatever order', async () => {
           service.answers.set(step.uuid, step.answer.startsWith('!') ? failure(kind) : step.answer);
         }
         if (step.kind === 'collect' && target !== undefined) {
-          await subject.collect(target, signal);
+          await subject.start(target, signal);
         }
         if (step.kind === 'look' && target !== undefined) {
           await subject.look([target]);
         }
         if (step.kind === 'reconfigure') {
-          subject.watch(account, service);
+          subject.watch(account, service, service.named);
         }
         if (step.kind === 'pause') {
           subject.pause();
@@ -499,7 +541,7 @@ it('keeps its rules whatever happens in whatever order', async () => {
       }
       await time.advance(200_000);
       await subject.look();
-      expect(subject.agents.map(({ status, error }) => [status, error])).toEqual(
+      expect(subject.tasks.map(({ status, error }) => [status, error])).toEqual(
         Array.from({ length: 3 }, () => ['COMPLETE', undefined]),
       );
       expect(time.timers).toBe(0);
