@@ -88,7 +88,6 @@ function lookOf({ mood, settled, stage }: StatusKind): Look {
       if (settled === true) {
         return { icon: 'dash' };
       }
-      // Not "clock", which is drawn like "history".
-      return { icon: stage === 'waiting' ? 'watch' : 'check' };
+      return { icon: stage === 'waiting' ? 'clock' : 'check' };
   }
 }
