@@ -1,5 +1,5 @@
 import type { AccountsChange } from './accounts/accountsChange.ts';
-import { RequestBudgets } from './http/requestBudget.ts';
+import { type Lane, RequestBudgets } from './http/requestBudget.ts';
 import type { Fetch } from './http/sendRequest.ts';
 import { serviceFetch } from './http/serviceFetch.ts';
 import type { Account, ServiceConfig } from './model/account.ts';
@@ -12,7 +12,10 @@ import { type Provider, providerOf } from './providers/provider.ts';
 import type { Offer, PickQuestion, WrittenEntry } from './providers/question.ts';
 import { providers } from './providers/registry.ts';
 import type { CredentialSource, Credentials, TaskService } from './providers/service.ts';
+import type { FactsJournal } from './tasks/factsJournal.ts';
+import { KnownFacts } from './tasks/knownFacts.ts';
 import { ServiceTasks } from './tasks/serviceTasks.ts';
+import { factsOf } from './tasks/taskFacts.ts';
 import type { Failure, TaskGroup } from './tasks/taskGroup.ts';
 
 /** 100,000 tasks at 50 a page: a list that long has no honest end. */
@@ -30,6 +33,8 @@ interface Opened {
 /** A service with task lists, with what has been loaded of them. */
 export interface OpenTasks extends Opened {
   readonly tasks: ServiceTasks;
+  /** What details have told of its tasks. */
+  readonly facts: KnownFacts;
 }
 
 /** A service whose tasks the settings name, with what is known of each. */
@@ -71,6 +76,8 @@ export interface SessionPorts {
   /** The way to a service, whose own certificate authority may be in a file. */
   readonly fetch?: (caFile: string | undefined) => Fetch;
   readonly registry?: readonly Provider[];
+  /** Where names and outcomes of ended tasks are kept over reloads. */
+  readonly journal?: FactsJournal;
 }
 
 /**
@@ -110,6 +117,25 @@ export class Session implements Disposable {
 
   find(accountId: string, serviceKey: string): OpenService | undefined {
     return this.#all.find(({ account, config }) => account.id === accountId && config.key === serviceKey);
+  }
+
+  /**
+   * The service's whole answer about one task; what it tells is known from then on.
+   * @throws CloudError, or the signal's reason once it is aborted
+   */
+  async detail(open: OpenService, taskId: string, signal: AbortSignal, lane?: Lane): Promise<unknown> {
+    const detail = await open.service.detail(taskId, signal, lane);
+    if ('tasks' in open) {
+      const explanation = open.provider.explain(detail, taskId);
+      const { conclusion, status } = explanation;
+      if (status !== undefined) {
+        open.facts.learn(taskId, factsOf(explanation, this.#ports.clock.now()));
+      }
+      if (conclusion === 'success' || conclusion === 'partial' || conclusion === 'failure') {
+        open.tasks.learn(taskId, conclusion !== 'success');
+      }
+    }
+    return detail;
   }
 
   /** What an account has to choose from. */
@@ -180,12 +206,31 @@ export class Session implements Disposable {
     const { clock, maxPages = mostPages, pageSize } = this.#ports;
     const tasks = new ServiceTasks(service, { clock, pageSize, maxPages, maxRefreshPages });
     this.#logFailures(tasks, account);
-    return { ...opened, tasks };
+    return { ...opened, tasks, facts: this.#facts(account.id, config.key) };
+  }
+
+  /** Facts of a service's tasks, with those of an earlier time among them a moment later. */
+  #facts(account: string, service: string): KnownFacts {
+    const facts = new KnownFacts();
+    const { journal } = this.#ports;
+    if (journal !== undefined) {
+      void journal.of(account, service).then((entries) => {
+        // The same task can have been kept by two windows: the last one counts.
+        for (const { taskId, facts: kept } of [...entries].reverse()) {
+          facts.remember(taskId, kept);
+        }
+      });
+      facts.events.on('learned', (taskId, learned) =>
+        journal.keep({ account, service, taskId, facts: learned }),
+      );
+    }
+    return facts;
   }
 
   #close(service: OpenService): void {
     if ('tasks' in service) {
       service.tasks.dispose();
+      service.facts.events.removeAllListeners();
     } else {
       this.watcher.unwatch(service.watched);
     }

@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import { thisMachine } from '../core/accounts/credentials/credentialPlaces.ts';
 import { KeySweep } from '../core/accounts/keySweep.ts';
 import { systemClock } from '../core/model/clock.ts';
+import { FactsJournal } from '../core/tasks/factsJournal.ts';
 import { Accounts } from './accounts.ts';
 import { accountsSettingPort } from './accountsSetting.ts';
 import { AgentNotices } from './agentNotices.ts';
@@ -21,6 +23,7 @@ import { openSession } from './session.ts';
 import { AgeTicker } from './tree/ageTicker.ts';
 import { LiveRefresh } from './tree/liveRefresh.ts';
 import type { TreeNode } from './tree/nodes/node.ts';
+import { RowDetails } from './tree/rowDetails.ts';
 import { TaskTree } from './tree/taskTree.ts';
 import { TaskView } from './tree/taskView.ts';
 import type { Log } from './ui/log.ts';
@@ -44,7 +47,8 @@ export function startProduct(
   };
   const secrets = own(new SecretStore(context.secrets, context.globalState));
   const accounts = own(new Accounts(secrets, thisMachine));
-  const services = own(openSession(accounts, log));
+  const journal = own(new FactsJournal(join(context.globalStorageUri.fsPath, 'facts'), systemClock));
+  const services = own(openSession(accounts, log, journal));
   const { watcher } = services;
   const tree = own(new TaskTree(accounts, services, watcher, systemClock));
   const view = own(new TaskView(treeView, tree));
@@ -55,6 +59,7 @@ export function startProduct(
   );
   own(new LiveRefresh(view, services, systemClock));
   own(new AgeTicker(view, systemClock));
+  own(new RowDetails(view, services, systemClock));
   own(new KeySweep({ setting: accountsSettingPort, accounts, secrets, log }));
   own(new ProblemNotices(accounts, log));
   own(new AgentStatusBar(watcher, systemClock));

@@ -10,6 +10,7 @@ export const commandNames = [
   'showReport',
   'copyReport',
   'copyTaskId',
+  'copyFfprobe',
   'copyError',
   'openConsole',
   'openSettings',

@@ -21,7 +21,7 @@ import type { Demo } from './demo.ts';
 import { findTask } from './findTask.ts';
 import { loadAll, loadMore, refresh, retry } from './listCommands.ts';
 import { addressOf, openTask } from './openTask.ts';
-import { copyError, copyTaskId, openConsole, openSettings } from './rowCommands.ts';
+import { copyError, copyFfprobe, copyTaskId, openConsole, openSettings } from './rowCommands.ts';
 import { showAgents } from './showAgents.ts';
 import { showProcesses } from './showProcesses.ts';
 
@@ -90,6 +90,7 @@ export function productCommands(dependencies: CommandDependencies): Commands {
       await (await reports()).copy(addresses.slice(0, mostReports));
     },
     copyTaskId,
+    copyFfprobe,
     copyError,
     openConsole,
     openSettings,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { ffprobeCommand } from '../../core/providers/explain/ffprobe.ts';
 import { infoOf } from '../../core/session.ts';
 import { nodeOf } from '../tree/nodes/node.ts';
 
@@ -18,6 +19,14 @@ export async function copyTaskId(target: unknown): Promise<void> {
   const entry = nodeOf(target)?.task;
   if (entry !== undefined) {
     await vscode.env.clipboard.writeText(entry.task.id);
+  }
+}
+
+/** `cloudTasks.copyFfprobe`: a command that looks into the file by which a part has failed. */
+export async function copyFfprobe(target: unknown): Promise<void> {
+  const file = nodeOf(target)?.brokenFile;
+  if (file !== undefined) {
+    await vscode.env.clipboard.writeText(ffprobeCommand(file));
   }
 }
 

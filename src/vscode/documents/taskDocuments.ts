@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
-import type { Lane } from '../../core/http/requestBudget.ts';
 import type { Clock } from '../../core/model/clock.ts';
 import { errorPolicy } from '../../core/model/errorPolicy.ts';
 import { CloudError } from '../../core/model/errors.ts';
 import type { Instant } from '../../core/model/task.ts';
-import { failureIn } from '../../core/providers/taskOutcome.ts';
 import { infoOf, type OpenService, type OpenTasks, type Session } from '../../core/session.ts';
 import { explanationOf } from '../text/failureText.ts';
 import type { Log } from '../ui/log.ts';
@@ -106,7 +104,7 @@ export class TaskDocuments implements vscode.Disposable {
   async find(address: TaskAddress, open: OpenTasks, signal: AbortSignal): Promise<void> {
     const uri = taskUri(address);
     const key = uri.toString();
-    const detail = await detailOf(open, address.taskId, signal);
+    const detail = await this.#services.detail(open, address.taskId, signal, 'interactive');
     this.allow(address);
     this.#keep(uri, {
       text: Promise.resolve(this.#note(key, detail, open, address)),
@@ -194,7 +192,12 @@ export class TaskDocuments implements vscode.Disposable {
     const unasked = this.#unasked.delete(key);
     try {
       const { signal } = new AbortController();
-      const detail = await detailOf(open, address.taskId, signal, unasked ? 'visible' : 'interactive');
+      const detail = await this.#services.detail(
+        open,
+        address.taskId,
+        signal,
+        unasked ? 'visible' : 'interactive',
+      );
       return this.#note(key, detail, open, address);
     } catch (thrown) {
       const error = CloudError.of(thrown);
@@ -248,21 +251,6 @@ function hasEnded(detail: unknown, open: OpenService, taskId: string): boolean {
   }
   const { status, conclusion } = open.provider.explain(detail, taskId);
   return status === undefined || conclusion !== undefined;
-}
-
-/** A task's detail, or the processes collected from an agent. */
-async function detailOf(
-  open: OpenService,
-  taskId: string,
-  signal: AbortSignal,
-  lane: Lane = 'interactive',
-): Promise<unknown> {
-  const detail = await open.service.detail(taskId, signal, lane);
-  const failed = failureIn(detail);
-  if (failed !== undefined && 'tasks' in open) {
-    open.tasks.learn(taskId, failed);
-  }
-  return detail;
 }
 
 function describe(error: CloudError, address: TaskAddress, account: string, service: string): unknown {

@@ -29,7 +29,7 @@ export function reasonText({ code, message }: Pick<Part, 'code' | 'message'>): s
 }
 
 /** All that is known of a failed part, in one line: reason, code, whose fault, the vendor's words, the next step. */
-export function failureLine(part: Part): string {
+export function failureLine(part: Pick<Part, 'code' | 'numericCode' | 'message' | 'fault'>): string {
   const { code, numericCode, message, fault } = part;
   const reason = reasonText(part);
   const cause = nearestCause(code);

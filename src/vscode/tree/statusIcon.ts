@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { StatusKind, Task } from '../../core/model/task.ts';
 import type { WatchedTask } from '../../core/polling/watchedTask.ts';
+import type { TaskFacts } from '../../core/tasks/taskFacts.ts';
 import { agentIconName } from '../text/agentText.ts';
+import { conclusionOf } from '../text/taskText.ts';
 
 /** Colours that all themes have, both high-contrast ones among them; those of lists and tests are missing there. */
 const colors = {
@@ -39,15 +41,26 @@ export function retryIcon(): vscode.ThemeIcon {
   return themeIcon('refresh', colors.yellow);
 }
 
-/** A ring that tells how it went: a cross, a tick, or nothing in it while nobody knows. */
-export function taskIcon(task: Task, kind: StatusKind): vscode.ThemeIcon {
-  if (task.failed === true) {
+/** A ring that tells how it went: a cross, a tick, a bar, or nothing in it while nobody knows. */
+export function taskIcon(task: Task, kind: StatusKind, facts?: TaskFacts): vscode.ThemeIcon {
+  const failing = (facts?.counts.failed ?? 0) > 0;
+  const conclusion = conclusionOf(task, facts) ?? (failing ? 'partial' : undefined);
+  if (conclusion === 'failure' || conclusion === 'partial') {
     return themeIcon('error', colors.red);
   }
   if (kind.mood !== 'good') {
     return statusIcon(kind, true);
   }
-  return task.failed === false ? themeIcon('pass', colors.green) : themeIcon('circle-large', undefined);
+  switch (conclusion) {
+    case 'success':
+      return themeIcon('pass', colors.green);
+    case 'cancelled':
+      return themeIcon('circle-slash', undefined);
+    case 'unknown':
+      return themeIcon('question', undefined);
+    case undefined:
+      return themeIcon('circle-large', undefined);
+  }
 }
 
 export function agentIcon(agent: WatchedTask): vscode.ThemeIcon {

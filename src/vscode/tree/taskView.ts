@@ -19,10 +19,13 @@ export class TaskView implements vscode.Disposable {
   readonly #window: WindowOfView;
   readonly #open = new Set<GroupNode>();
   readonly #looked = new vscode.EventEmitter<void>();
+  readonly #openChanged = new vscode.EventEmitter<void>();
   readonly #subscriptions: vscode.Disposable[];
 
   /** Fires when the view comes into sight or goes out of it. */
   readonly onDidChangeVisibility = this.#looked.event;
+  /** Fires when a group has been closed, or is gone. */
+  readonly onDidChangeOpenGroups = this.#openChanged.event;
 
   constructor(view: vscode.TreeView<TreeNode>, tree: TaskTree, window: WindowOfView = vscode.window) {
     this.#view = view;
@@ -30,6 +33,7 @@ export class TaskView implements vscode.Disposable {
     this.#window = window;
     this.#subscriptions = [
       this.#looked,
+      this.#openChanged,
       tree.onDidOpenGroup((node) => this.#noteOpen(node)),
       this.#view.onDidCollapseElement(({ element }) => this.#noteCollapsed(element)),
       this.#view.onDidChangeVisibility(() => this.#noteVisibility()),
@@ -45,6 +49,16 @@ export class TaskView implements vscode.Disposable {
   /** Notices whether a person who has chosen this row goes elsewhere. */
   stayAt(node: TreeNode): StayAtRow {
     return new StayAtRow(this.#view, node);
+  }
+
+  /** Those that stand open, whether or not the view is in sight. */
+  get openGroups(): ReadonlySet<GroupNode> {
+    return this.#open;
+  }
+
+  /** Fires when VS Code has been told the rows of a group as they are now. */
+  get onDidListGroup(): vscode.Event<GroupNode> {
+    return this.#tree.onDidListGroup;
   }
 
   /** Scrolls a loaded task into sight. */
@@ -98,6 +112,7 @@ export class TaskView implements vscode.Disposable {
       }
     }
     this.#tree.showStates();
+    this.#openChanged.fire();
   }
 
   #noteVisibility(): void {
@@ -114,6 +129,7 @@ export class TaskView implements vscode.Disposable {
         this.#open.delete(node);
       }
     }
+    this.#openChanged.fire();
   }
 
   /** Shows the rows of accounts and services anew whose counts are others by now, whatever is listed below them. */

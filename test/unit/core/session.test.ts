@@ -1,10 +1,14 @@
 import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AccountList } from '../../../src/core/accounts/accountList.ts';
 import { Emitter } from '../../../src/core/model/events.ts';
 import { providers } from '../../../src/core/providers/registry.ts';
 import { type OpenTasks, Session } from '../../../src/core/session.ts';
+import { FactsJournal } from '../../../src/core/tasks/factsJournal.ts';
 import { toys } from '../../support/toyProvider.ts';
 import { tempHome } from './accounts/tempHome.ts';
 import { hurriedClock } from './providers/serviceContext.ts';
@@ -23,7 +27,9 @@ const shelves = (...names: readonly string[]) => ({
   services: { toys: names.map((shelf) => ({ shelf })), ecs: { region: 'cn-hangzhou' } },
 });
 
-async function sessionOn(...entries: readonly object[]) {
+const sessionOn = (...entries: readonly object[]) => sessionWith({}, ...entries);
+
+async function sessionWith(ports: { readonly journal?: FactsJournal }, ...entries: readonly object[]) {
   let written: readonly object[] = entries;
   const changed = new Emitter<void>();
   const rekeyed = new Emitter<string>();
@@ -42,6 +48,7 @@ async function sessionOn(...entries: readonly object[]) {
     log,
     pageSize: () => 2,
     registry,
+    ...ports,
   });
   ended.push(
     () => session.dispose(),
@@ -78,6 +85,27 @@ describe('a session', () => {
     expect([listed, paged]).toEqual([20, 40]);
     expect(explained.conclusion).toMatch(/^(success|partial|failure)$/);
   }, 30_000);
+
+  it('knows from then on what a detail has told, and after a reload what ended tasks were', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'facts-'));
+    ended.push(() => rmSync(folder, { recursive: true }));
+    const first = new FactsJournal(folder, hurriedClock);
+    const { session } = await sessionWith({ journal: first }, shelves('top', 'low'));
+    const open = toysOf(session, 'toys:top');
+    await open.tasks.open();
+    const detail = await session.detail(open, 'toy-1', new AbortController().signal);
+    const known = open.facts.get('toy-1');
+    expect(known?.conclusion).toBe(open.provider.explain(detail, 'toy-1').conclusion);
+    expect(known?.conclusion).toBeDefined();
+    await first.flush();
+
+    const next = (
+      await sessionWith({ journal: new FactsJournal(folder, hurriedClock) }, shelves('top', 'low'))
+    ).session;
+    const again = toysOf(next, 'toys:top').facts;
+    await vi.waitFor(() => expect(again.get('toy-1')).toEqual(known));
+    expect(toysOf(next, 'toys:low').facts.get('toy-1')).toBeUndefined();
+  });
 
   it('shows rows and details of a service that is one file and one line', async () => {
     const { session } = await sessionOn(shelves('top'));

@@ -18,6 +18,7 @@ export type NodeKind =
   | 'group'
   | 'note'
   | 'pager'
+  | 'part'
   | 'problem'
   | 'range'
   | 'service'
@@ -52,6 +53,8 @@ export interface TreeNode {
   readonly group?: TaskGroup | undefined;
   readonly task?: TaskEntry | undefined;
   readonly agent?: WatchedTask | undefined;
+  /** The path of a file that a part of a task has failed by; "" where only that is known. */
+  readonly brokenFile?: string | undefined;
   readonly unreadable?: UnreadableEntry | undefined;
   readonly error?: CloudError | undefined;
   readonly issue?: SettingIssue | undefined;

@@ -46,6 +46,13 @@ export class ServiceNode implements FailingNode {
         listener.changed(node);
       }
     });
+    service.facts.events.on('changed', (taskId) => {
+      const entry = service.tasks.find(taskId);
+      const node = entry && this.#groups.get(entry.group)?.shownTaskNode(entry);
+      if (node !== undefined) {
+        listener.changed(node);
+      }
+    });
     events.on('groups', () => listener.changed(this));
     events.on('group', (group) => this.#groupChanged(group));
   }

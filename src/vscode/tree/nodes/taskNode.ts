@@ -3,12 +3,14 @@ import type { Account } from '../../../core/model/account.ts';
 import type { Instant, StatusKind, Task } from '../../../core/model/task.ts';
 import type { OpenTasks } from '../../../core/session.ts';
 import type { TaskEntry } from '../../../core/tasks/taskEntry.ts';
+import type { TaskFacts } from '../../../core/tasks/taskFacts.ts';
 import type { TaskGroup } from '../../../core/tasks/taskGroup.ts';
-import { taskUri } from '../../documents/taskUri.ts';
-import { taskRow, taskTooltip } from '../../text/taskText.ts';
+import { rowText } from '../../text/rowText.ts';
+import { taskTooltip } from '../../text/taskText.ts';
 import { contextValue } from '../contextValues.ts';
 import { taskIcon } from '../statusIcon.ts';
 import type { TreeNode } from './node.ts';
+import { openTaskCommand, PartNode } from './partNode.ts';
 
 /** The group a task's row stands in. */
 export interface TaskHome {
@@ -50,33 +52,50 @@ export class TaskNode implements TreeNode {
     return this.#home.group;
   }
 
-  item(now: Instant): vscode.TreeItem {
-    return taskItem(this.task.task, this.group.kind, this.id, now);
+  /** What its detail has told, if that was read. */
+  get facts(): TaskFacts | undefined {
+    return this.service.facts.get(this.task.task.id);
   }
 
-  /** Whether the row reads differently than it did then. */
-  readsDifferently(now: Instant, then: Instant): boolean {
-    const text = (at: Instant): string => taskRow(this.task.task, this.group.kind, at).description;
-    return text(now) !== text(then);
+  item(now: Instant): vscode.TreeItem {
+    return taskItem(this.task.task, this.group.kind, this.id, now, this.facts);
   }
 
   resolve(item: vscode.TreeItem): vscode.TreeItem {
-    const { task } = this.task;
-    const { account, config } = this.service;
-    const uri = taskUri({ account: account.id, service: config.key, taskId: task.id });
-    item.tooltip = taskTooltip(task, this.group.kind);
-    item.command = { command: 'vscode.open', title: vscode.l10n.t('Open Task'), arguments: [uri] };
+    item.tooltip = taskTooltip(this.task.task, this.group.kind, this.facts);
+    item.command = openTaskCommand(this);
     return item;
+  }
+
+  /** The parts that have failed. */
+  children(): readonly TreeNode[] {
+    return (this.facts?.failures ?? []).map((part) => new PartNode(this, part));
+  }
+
+  /** Whether the row reads differently at another moment. */
+  readsDifferently(now: Instant, before: Instant): boolean {
+    const text = (at: Instant) => rowText(this.task.task, this.group.kind, this.facts, at).description;
+    return text(now) !== text(before);
   }
 }
 
 /** A task's row, but for tooltip and command. */
-export function taskItem(task: Task, kind: StatusKind, id: string, now: Instant): vscode.TreeItem {
-  const { label, description, spoken } = taskRow(task, kind, now);
-  const item = new vscode.TreeItem(label);
+export function taskItem(
+  task: Task,
+  kind: StatusKind,
+  id: string,
+  now: Instant,
+  facts?: TaskFacts,
+): vscode.TreeItem {
+  const { label, description, spoken } = rowText(task, kind, facts, now);
+  const state =
+    facts === undefined || facts.failures.length === 0
+      ? vscode.TreeItemCollapsibleState.None
+      : vscode.TreeItemCollapsibleState.Collapsed;
+  const item = new vscode.TreeItem(label, state);
   item.id = id;
   item.description = description;
-  item.iconPath = taskIcon(task, kind);
+  item.iconPath = taskIcon(task, kind, facts);
   item.contextValue = contextValue.task;
   item.accessibilityInformation = { label: spoken };
   return item;

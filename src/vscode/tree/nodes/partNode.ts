@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../../core/model/account.ts';
+import type { OpenTasks } from '../../../core/session.ts';
+import type { TaskEntry } from '../../../core/tasks/taskEntry.ts';
+import type { FailedPart, TaskFacts } from '../../../core/tasks/taskFacts.ts';
+import type { TaskGroup } from '../../../core/tasks/taskGroup.ts';
+import { taskUri } from '../../documents/taskUri.ts';
+import { failureLine, partTitle } from '../../text/partText.ts';
+import { contextValue } from '../contextValues.ts';
+import { errorIcon } from '../statusIcon.ts';
+import type { TreeNode } from './node.ts';
+
+/** The row of a task that has failing parts. */
+export interface PartHome extends TreeNode {
+  readonly account: Account;
+  readonly service: OpenTasks;
+  readonly group: TaskGroup;
+  readonly task: TaskEntry;
+  readonly facts: TaskFacts | undefined;
+}
+
+/** A part of a task that has failed. */
+export class PartNode implements TreeNode {
+  readonly kind = 'part';
+  readonly parent: PartHome;
+  readonly part: FailedPart;
+
+  constructor(parent: PartHome, part: FailedPart) {
+    this.parent = parent;
+    this.part = part;
+  }
+
+  get id(): string {
+    return `${this.parent.id}${this.part.pointer || '/'}`;
+  }
+
+  get account(): Account {
+    return this.parent.account;
+  }
+
+  get service(): OpenTasks {
+    return this.parent.service;
+  }
+
+  get group(): TaskGroup {
+    return this.parent.group;
+  }
+
+  get task(): TaskEntry {
+    return this.parent.task;
+  }
+
+  /** The file that could not be read, where the part failed by it. */
+  get brokenFile(): string | undefined {
+    return this.part.fault === 'file' ? (this.parent.facts?.source ?? '') : undefined;
+  }
+
+  item(): vscode.TreeItem {
+    const item = new vscode.TreeItem(partTitle(this.part));
+    item.id = this.id;
+    item.description = failureLine(this.part);
+    item.iconPath = errorIcon();
+    item.contextValue = this.brokenFile === undefined ? contextValue.part : contextValue.filePart;
+    item.accessibilityInformation = { label: `${item.label}, ${item.description}` };
+    return item;
+  }
+
+  resolve(item: vscode.TreeItem): vscode.TreeItem {
+    item.tooltip = `${item.label}\n${failureLine(this.part).split(' · ').join('\n')}`;
+    item.command = openTaskCommand(this.parent);
+    return item;
+  }
+}
+
+/** Opens the detail of a task, with the cursor in the first part of it that has failed. */
+export function openTaskCommand({ service, task }: Pick<PartHome, 'service' | 'task'>): vscode.Command {
+  const { account, config } = service;
+  const uri = taskUri({ account: account.id, service: config.key, taskId: task.task.id });
+  return { command: 'vscode.open', title: vscode.l10n.t('Open Task'), arguments: [uri] };
+}

@@ -1,0 +1,133 @@
+import * as vscode from 'vscode';
+import type { Clock } from '../../core/model/clock.ts';
+import { DetailReader, type ShownTasks } from '../../core/polling/detailReader.ts';
+import type { Session } from '../../core/session.ts';
+import type { GroupNode } from './nodes/groupNode.ts';
+import type { TaskNode } from './nodes/taskNode.ts';
+import type { TaskView } from './taskView.ts';
+
+/** Rows of a group whose details are read by themselves: somebody who looks for more opens them. */
+const mostRows = 200;
+const lookMs = 15_000;
+/** Progress that was read longer ago is read again. */
+const staleMs = 14_000;
+
+/**
+ * Reads details of the rows that stand open, for their names, outcomes and progress, while somebody looks: within
+ * `cloudTasks.detailsPerSecond` for each account, newest first, in the lowest lane.
+ */
+export class RowDetails implements vscode.Disposable {
+  readonly #view: TaskView;
+  readonly #clock: Clock;
+  readonly #reader: DetailReader;
+  readonly #shown = new Map<GroupNode, ShownTasks>();
+  readonly #session: Session;
+  readonly #subscriptions: readonly vscode.Disposable[];
+  #cancel: (() => void) | undefined;
+
+  constructor(view: TaskView, session: Session, clock: Clock) {
+    this.#view = view;
+    this.#session = session;
+    this.#clock = clock;
+    this.#reader = new DetailReader(clock, detailsPerSecond);
+    this.#subscriptions = [
+      view.onDidListGroup((node) => this.#listed(node)),
+      view.onDidChangeOpenGroups(() => this.#keepOpen()),
+      view.onDidChangeVisibility(() => this.#keepOpen()),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('cloudTasks.detailsPerSecond')) {
+          this.#reader.look();
+        }
+      }),
+    ];
+  }
+
+  dispose(): void {
+    this.#cancel?.();
+    this.#reader.dispose();
+    for (const subscription of this.#subscriptions) {
+      subscription.dispose();
+    }
+  }
+
+  #listed(node: GroupNode): void {
+    if (this.#shown.has(node)) {
+      this.#reader.look();
+    } else if (this.#view.inSight && this.#view.openGroups.has(node)) {
+      this.#show(node);
+    }
+  }
+
+  /** Nobody sees the rows of a group that is closed, nor any of a view that is out of sight. */
+  #keepOpen(): void {
+    const open = this.#view.inSight ? this.#view.openGroups : new Set<GroupNode>();
+    for (const [node, shown] of this.#shown) {
+      if (!open.has(node)) {
+        this.#shown.delete(node);
+        this.#reader.hide(shown);
+      }
+    }
+    for (const node of open) {
+      if (!this.#shown.has(node)) {
+        this.#show(node);
+      }
+    }
+    this.#schedule();
+  }
+
+  #show(node: GroupNode): void {
+    const { service } = node;
+    const shown: ShownTasks = {
+      account: service.account.id,
+      wanted: () => this.#wanted(node),
+      read: async (taskId, signal) => {
+        await this.#session.detail(service, taskId, signal, 'background');
+      },
+    };
+    this.#shown.set(node, shown);
+    this.#reader.show(shown);
+    this.#schedule();
+  }
+
+  /** Tasks that nothing is known of, then those that have gone on since. */
+  *#wanted(node: GroupNode): Generator<string> {
+    const stale: string[] = [];
+    const now = this.#clock.now();
+    let rows = 0;
+    for (const row of node.unfoldedTasks()) {
+      if (++rows > mostRows) {
+        break;
+      }
+      const { facts } = row;
+      if (facts === undefined) {
+        yield row.task.task.id;
+      } else if (goesOn(row) && facts.conclusion === undefined && Math.abs(now - facts.readAt) > staleMs) {
+        stale.push(row.task.task.id);
+      }
+    }
+    yield* stale;
+  }
+
+  /** What runs is read again as its group is. */
+  #schedule(): void {
+    this.#cancel?.();
+    this.#cancel =
+      this.#shown.size === 0
+        ? undefined
+        : this.#clock.after(lookMs, () => {
+            this.#reader.look();
+            this.#schedule();
+          });
+  }
+}
+
+/** A task that waits has no progress, and keeps its name. */
+function goesOn({ group }: TaskNode): boolean {
+  return group.kind.stage !== 'waiting';
+}
+
+/** 0 switches it off. */
+function detailsPerSecond(): number {
+  const rate = vscode.workspace.getConfiguration('cloudTasks').get('detailsPerSecond', 2);
+  return Number.isFinite(rate) ? Math.min(10, Math.max(0, rate)) : 2;
+}
