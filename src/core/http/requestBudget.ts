@@ -1,11 +1,12 @@
 import type { Clock } from '../model/clock.ts';
 import { errorPolicy } from '../model/errorPolicy.ts';
 import { CloudError } from '../model/errors.ts';
-import { backOff } from './backOff.ts';
+import { Hold } from './hold.ts';
 
 /** Who waits for a request: a person who clicked, somebody who looks at what it fills, or nobody yet. */
 export type Lane = 'interactive' | 'visible' | 'background';
 
+/** In the order in which they go. */
 const lanes: readonly Lane[] = ['interactive', 'visible', 'background'];
 
 /** What is counted together: all requests of an account to a product. */
@@ -19,25 +20,36 @@ export interface BudgetKey {
 
 /** How many requests may be under way at once. What a person does always finds room that the rest has left. */
 export interface Limits {
+  /** Those that were not answered for `slowMs` make room: hosts that do not answer must not hold up the others. */
   readonly window: Readonly<Record<Lane, number>>;
+  readonly slowMs: number;
+  /** In the window, slow ones and all. */
+  readonly most: number;
   readonly account: Readonly<Record<Lane, number>>;
 }
 
 export const windowLimits: Limits = {
   window: { interactive: 12, visible: 10, background: 6 },
+  slowMs: 4_000,
+  most: 24,
   account: { interactive: 6, visible: 5, background: 3 },
 };
 
-/** A hold that lasts longer is not waited for: the request fails at once, saying when to ask again. */
-const longestWaitMs = 15_000;
-const throttlePause = { firstMs: 1_000, longestMs: 60_000 };
 /** After so long without a request, what is known of a budget is forgotten. */
 const idleMs = 120_000;
 
+/** A request that waits for its turn. */
 interface Waiter {
   readonly perSecond: number;
-  readonly start: () => void;
+  readonly start: (turn: Turn) => void;
   readonly refuse: (reason: unknown) => void;
+}
+
+/** A request under way. */
+interface Turn {
+  readonly budget: Budget;
+  /** Since when, by the monotonic clock. */
+  readonly started: number;
 }
 
 /** One account's use of one product. */
@@ -46,27 +58,23 @@ class Budget {
   inFlight = 0;
   /** When requests started, by the monotonic clock, of the last second. */
   starts: number[] = [];
-  /** Throttled answers in a row. While there are any, one request at a time tries. */
-  strikes = 0;
-  heldSince = Number.NEGATIVE_INFINITY;
-  heldUntil = Number.NEGATIVE_INFINITY;
-  heldBy: CloudError | undefined;
+  readonly hold = new Hold();
   lastUse = 0;
 
   /** The first time that the rate, or a hold, lets another request start. */
   opensAt(perSecond: number): number {
-    if (this.strikes > 0 && this.inFlight > 0) {
+    if (this.hold.isTrying && this.inFlight > 0) {
       return Number.POSITIVE_INFINITY;
     }
     const nth = this.starts.at(-perSecond);
-    return Math.max(this.heldUntil, nth === undefined ? Number.NEGATIVE_INFINITY : nth + 1000);
+    return Math.max(this.hold.until, nth === undefined ? Number.NEGATIVE_INFINITY : nth + 1000);
   }
 
   isIdle(now: number): boolean {
     return (
       this.inFlight === 0 &&
       lanes.every((lane) => this.waiting[lane].length === 0) &&
-      now - Math.max(this.lastUse, this.heldUntil) > idleMs
+      now - Math.max(this.lastUse, this.hold.until) > idleMs
     );
   }
 }
@@ -89,7 +97,7 @@ export class RequestBudgets {
   readonly #limits: Limits;
   /** In the order in which they get their turns. */
   readonly #accounts = new Map<string, AccountBudgets>();
-  #inFlight = 0;
+  readonly #underWay = new Set<Turn>();
   #cancelTimer: (() => void) | undefined;
 
   constructor(clock: Clock, limits: Limits = windowLimits) {
@@ -99,7 +107,7 @@ export class RequestBudgets {
 
   /** How many requests are under way in this window. */
   get inFlight(): number {
-    return this.#inFlight;
+    return this.#underWay.size;
   }
 
   /**
@@ -115,28 +123,28 @@ export class RequestBudgets {
     waited: (ms: number) => void = () => {},
   ): Promise<T> {
     const asked = this.#clock.monotonic();
-    const budget = await this.#turn(key, lane, signal);
-    const started = this.#clock.monotonic();
+    const turn = await this.#turn(key, lane, signal);
+    const { budget, started } = turn;
     waited(started - asked);
     try {
       const result = await send();
-      this.#answered(budget, started);
+      budget.hold.answered(started);
       return result;
     } catch (error) {
       throw this.#failed(budget, started, error);
     } finally {
       budget.inFlight -= 1;
       budget.lastUse = this.#clock.monotonic();
-      this.#inFlight -= 1;
+      this.#underWay.delete(turn);
       this.#startWhatMay();
     }
   }
 
-  #turn({ account, product, perSecond }: BudgetKey, lane: Lane, signal: AbortSignal): Promise<Budget> {
+  #turn({ account, product, perSecond }: BudgetKey, lane: Lane, signal: AbortSignal): Promise<Turn> {
     return new Promise((resolve, reject) => {
       signal.throwIfAborted();
       const budget = this.#budget(account, product);
-      const refusal = this.#refusal(budget);
+      const refusal = budget.hold.refusal(this.#clock);
       if (refusal !== undefined) {
         reject(refusal);
         return;
@@ -145,9 +153,9 @@ export class RequestBudgets {
       const leave = (): void => signal.removeEventListener('abort', onAbort);
       const waiter: Waiter = {
         perSecond,
-        start: () => {
+        start: (turn) => {
           leave();
-          resolve(budget);
+          resolve(turn);
         },
         refuse: (reason) => {
           leave();
@@ -182,7 +190,9 @@ export class RequestBudgets {
     for (const lane of lanes) {
       // Accounts that get a turn go to the end, and are met again there until nothing of them may start.
       for (const [id, account] of this.#accounts) {
-        if (this.#inFlight >= this.#limits.window[lane]) {
+        const windowOpensAt = this.#windowOpensAt(lane, now);
+        if (windowOpensAt > now) {
+          opensAt = this.#waits(lane) ? Math.min(opensAt, windowOpensAt) : opensAt;
           break;
         }
         if (account.inFlight >= this.#limits.account[lane]) {
@@ -202,6 +212,23 @@ export class RequestBudgets {
     }
   }
 
+  /** When another request of the lane finds room in the window, at the latest. */
+  #windowOpensAt(lane: Lane, now: number): number {
+    const { window, slowMs, most } = this.#limits;
+    if (this.#underWay.size >= most) {
+      return Number.POSITIVE_INFINITY;
+    }
+    const fresh = [...this.#underWay].filter(({ started }) => now - started < slowMs);
+    const makesRoom = fresh.at(-window[lane]);
+    return makesRoom === undefined ? now : makesRoom.started + slowMs;
+  }
+
+  #waits(lane: Lane): boolean {
+    return [...this.#accounts.values()].some(({ products }) =>
+      [...products.values()].some(({ waiting }) => waiting[lane].length > 0),
+    );
+  }
+
   /** Starts the first request of the lane that may. Otherwise when one may, by rates and holds. */
   #startOne(account: AccountBudgets, lane: Lane, now: number): 'started' | number {
     let opensAt = Number.POSITIVE_INFINITY;
@@ -219,54 +246,37 @@ export class RequestBudgets {
       budget.inFlight += 1;
       budget.lastUse = now;
       budget.starts = [...budget.starts.filter((start) => now - start < 1000), now];
-      this.#inFlight += 1;
+      const turn = { budget, started: now };
+      this.#underWay.add(turn);
       account.products.delete(product);
       account.products.set(product, budget);
-      first.start();
+      first.start(turn);
       return 'started';
     }
     return opensAt;
   }
 
-  #answered(budget: Budget, started: number): void {
-    // An answer to a question from before the service wanted fewer says nothing about that.
-    if (started >= budget.heldUntil) {
-      budget.strikes = 0;
-    }
-  }
-
-  #failed(budget: Budget, started: number, error: unknown): unknown {
-    if (!(error instanceof CloudError) || (error.kind !== 'throttled' && error.retryAfterMs === undefined)) {
-      if (error instanceof CloudError && !errorPolicy[error.kind].retried) {
-        this.#answered(budget, started);
-      }
+  #failed({ hold, waiting }: Budget, started: number, error: unknown): unknown {
+    if (!(error instanceof CloudError)) {
       return error;
     }
-    const now = this.#clock.monotonic();
-    let until = now + (error.retryAfterMs ?? 0);
-    // Answers that were under way when it began count as one.
-    if (started > budget.heldSince) {
-      until = Math.max(until, now + backOff(budget.strikes, throttlePause, this.#clock));
-      budget.strikes += 1;
-      budget.heldSince = now;
+    const { retried } = errorPolicy[error.kind];
+    if (!retried) {
+      hold.answered(started);
     }
-    budget.heldUntil = Math.max(budget.heldUntil, until);
-    budget.heldBy = error;
-    const refusal = this.#refusal(budget);
+    if (!retried || (error.kind !== 'throttled' && error.retryAfterMs === undefined)) {
+      return error;
+    }
+    const failure = hold.begin(error, started, this.#clock);
+    const refusal = hold.refusal(this.#clock);
     if (refusal !== undefined) {
       for (const lane of lanes) {
-        for (const waiter of budget.waiting[lane].splice(0)) {
+        for (const waiter of waiting[lane].splice(0)) {
           waiter.refuse(refusal);
         }
       }
     }
-    return error.retryableAfter(budget.heldUntil - now);
-  }
-
-  /** Why a request need not wait, where the service is to be left alone for long. */
-  #refusal({ heldUntil, heldBy }: Budget): CloudError | undefined {
-    const left = heldUntil - this.#clock.monotonic();
-    return left > longestWaitMs ? heldBy?.retryableAfter(left) : undefined;
+    return failure;
   }
 
   #forgetIdle(now: number): void {

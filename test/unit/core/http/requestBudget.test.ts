@@ -145,6 +145,38 @@ describe('requests under way', () => {
   });
 });
 
+describe('hosts that do not answer', () => {
+  it('hold up no other account for longer than a few seconds', async () => {
+    for (const account of ['dead', 'silent']) {
+      for (const index of times(20)) {
+        void ask(key(account), `${account}${index}`, { takesMs: 15_000 });
+      }
+    }
+    await clock.advance(1_000);
+    expect(underWay).toBe(10);
+    void ask(key('well'), 'well');
+    await clock.advance(2_999);
+    expect(names()).not.toContain('well');
+    await clock.advance(1);
+    expect(names()).toContain('well');
+    await clock.advance(400_000);
+    expect(underWay).toBe(0);
+    expect(peak).toBeLessThanOrEqual(12);
+    expect(clock.timers).toBe(0);
+  });
+
+  it('have no more than 24 requests under way, however many they are', async () => {
+    for (const account of times(50)) {
+      for (const index of times(6)) {
+        void ask(key(`dead${account}`), `${account}/${index}`, { lane: 'interactive', takesMs: 15_000 });
+      }
+    }
+    await clock.advance(600_000);
+    expect(starts).toHaveLength(300);
+    expect(peak).toBe(24);
+  });
+});
+
 describe('who goes first', () => {
   it('is a person, then what is on screen, then the rest', async () => {
     const slow = key('a', 'mps', 1);

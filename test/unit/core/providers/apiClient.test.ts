@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { type Clock, systemClock } from '../../../../src/core/model/clock.ts';
 import type { CloudError } from '../../../../src/core/model/errors.ts';
 import { ecs } from '../../../../src/core/providers/alibaba/ecs.ts';
 import type { ServiceContext } from '../../../../src/core/providers/context.ts';
@@ -120,9 +121,18 @@ describe('one account', () => {
     return cloud;
   }
 
-  function contexts(cloud: DemoCloud, kind: string): (account: string) => ServiceContext {
+  function contexts(
+    cloud: DemoCloud,
+    kind: string,
+    clock: Clock = hurriedClock,
+  ): (account: string) => ServiceContext {
     const config = { kind, endpoint: new URL(cloud.url) };
-    const shared = serviceContext({ cloud: 'tencent', credentials: cloud.credentials.tencent, config });
+    const shared = serviceContext({
+      cloud: 'tencent',
+      credentials: cloud.credentials.tencent,
+      config,
+      clock,
+    });
     return (account) => ({ ...shared, account: { ...shared.account, id: account } });
   }
 
@@ -139,7 +149,7 @@ describe('one account', () => {
 
   it('does not fill the window: fifty of them opened at once have twelve requests under way', async () => {
     const cloud = await slowCloud();
-    const of = contexts(cloud, 'mps');
+    const of = contexts(cloud, 'mps', systemClock);
     const services = Array.from({ length: 50 }, (_, index) => mps.create(of(`account${index}`)));
     await Promise.all(
       services.flatMap((service) =>
