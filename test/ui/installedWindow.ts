@@ -14,6 +14,8 @@ export interface InstalledOptions {
   readonly developmentPath?: string;
   /** Reaches the extension host. */
   readonly env?: NodeJS.ProcessEnv;
+  /** Shows notices, as VS Code does for people. */
+  readonly notices?: boolean;
 }
 
 /** VS Code with the packaged extension installed as a user would, its view open. */
@@ -52,6 +54,7 @@ export async function openInstalled(options: InstalledOptions = {}): Promise<Ins
       folder,
       vsix: resolve('out/cloud-tasks.vsix'),
       userSettings: options.settings ?? {},
+      notices: options.notices ?? false,
       env: { HOME: home, ...nobodysEnv, ...options.env },
       ...(options.developmentPath === undefined ? {} : { developmentPath: options.developmentPath }),
     });

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -40,4 +40,18 @@ export async function writeManifest(
     ...fields,
   };
   await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
+}
+
+/** Makes these folders the installed extensions of a server build, which runs them from where they are. */
+export async function installFolders(extensionsDir: string, folders: readonly string[]): Promise<void> {
+  const entries = folders.map(async (path) => {
+    const { name, publisher, version } = JSON.parse(await readFile(join(path, 'package.json'), 'utf8'));
+    return {
+      identifier: { id: `${publisher}.${name}` },
+      version,
+      location: { $mid: 1, path, scheme: 'file' },
+    };
+  });
+  await mkdir(extensionsDir, { recursive: true });
+  await writeFile(join(extensionsDir, 'extensions.json'), JSON.stringify(await Promise.all(entries)));
 }

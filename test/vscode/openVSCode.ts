@@ -25,6 +25,8 @@ export interface OpenOptions {
    * language pack, and so does the language itself, unless the page says it in VS Code's stead.
    */
   readonly language?: string;
+  /** Shows notices, as VS Code does for people; takes no `developmentPath` then. */
+  readonly notices?: boolean;
 }
 
 export interface VSCodeWindow {
@@ -46,6 +48,7 @@ export async function openVSCode(options: OpenOptions): Promise<VSCodeWindow> {
     serverDataDir: options.serverDataDir,
     extensionsDir: join(options.serverDataDir, 'extensions'),
     env: options.env ?? {},
+    driver: options.notices !== true,
   };
   await writeSettings(options.serverDataDir, options.userSettings ?? {});
   if (options.vsix) {

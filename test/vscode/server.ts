@@ -13,6 +13,11 @@ export interface ServerOptions {
   /** Reaches the extension host beside the environment of this process. */
   readonly env?: NodeJS.ProcessEnv;
   readonly args?: readonly string[];
+  /**
+   * Lets the address of a window name extensions to develop and tests to run, for which VS Code wants its own test
+   * driver: with it, VS Code shows no notices. On where it is not said.
+   */
+  readonly driver?: boolean;
 }
 
 export interface Server {
@@ -29,7 +34,8 @@ export interface Server {
 export async function startServer(options: ServerOptions): Promise<Server> {
   const args = [
     ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token'],
-    ...['--telemetry-level', 'off', '--disable-workspace-trust', '--enable-smoke-test-driver'],
+    ...['--telemetry-level', 'off', '--disable-workspace-trust'],
+    ...(options.driver === false ? [] : ['--enable-smoke-test-driver']),
     ...(options.args ?? []),
   ];
   const child = spawnServer(options, await serverBuild(options.version), args);

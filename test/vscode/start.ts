@@ -5,12 +5,14 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { delimiter, join, resolve } from 'node:path';
 import { windowAddress } from './address.ts';
 // The shell between npm and this process passes no signal on.
 import './endWithParent.ts';
+import { installFolders, writeManifest } from './extensionFolder.ts';
 import { startServer } from './server.ts';
 import { knownVersion } from './serverBuild.ts';
 import { writeSettings } from './settings.ts';
@@ -47,15 +49,18 @@ async function openDesktop(): Promise<void> {
 
 async function openServerBuild(): Promise<void> {
   await writeSettings(dataDir, {});
+  const extensionsDir = join(dataDir, 'extensions');
+  // Installed and not in development: that would take the test driver, with which VS Code shows no notices.
+  await installFolders(extensionsDir, [root, await demoStarter()]);
   const server = await startServer({
     version: knownVersion(process.env.VSCODE_VERSION),
     serverDataDir: dataDir,
-    extensionsDir: join(dataDir, 'extensions'),
-    env,
+    extensionsDir,
+    driver: false,
   });
   // The window's own address is long: what the desktop takes as arguments travels in it.
   const front = createServer((_request, response) => {
-    response.writeHead(302, { location: windowAddress(server, { extensionDevelopmentPath: root }) }).end();
+    response.writeHead(302, { location: windowAddress(server, {}) }).end();
   });
   front.listen(0, '127.0.0.1');
   await once(front, 'listening');
@@ -66,6 +71,16 @@ async function openServerBuild(): Promise<void> {
   }
   await server.gone;
   front.close();
+}
+
+/** An extension that starts the demo cloud with the window. */
+async function demoStarter(): Promise<string> {
+  const folder = join(dataDir, 'demo-starter');
+  await mkdir(folder, { recursive: true });
+  await writeManifest(folder, { name: 'demo-starter', publisher: 'cloud-tasks' });
+  const start = "require('vscode').commands.executeCommand('cloudTasks.startDemo')";
+  await writeFile(join(folder, 'main.cjs'), `exports.activate = () => void ${start};\n`);
+  return folder;
 }
 
 function openInBrowser(address: string): void {
