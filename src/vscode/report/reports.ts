@@ -4,7 +4,6 @@ import { CloudError } from '../../core/model/errors.ts';
 import { mediaFactsIn } from '../../core/providers/explain/mediaFacts.ts';
 import type { Session } from '../../core/session.ts';
 import type { TaskAddress } from '../documents/taskPath.ts';
-import { taskUri } from '../documents/taskUri.ts';
 import { explanationOf } from '../text/failureText.ts';
 import { failureLine, partTitle, reasonText } from '../text/partText.ts';
 import { durationText, momentText } from '../text/timeText.ts';
@@ -23,7 +22,7 @@ export class Reports implements vscode.Disposable {
     this.#services = services;
     this.#panels = new ReportPanels({
       openJson: async (address) => {
-        await vscode.window.showTextDocument(taskUri(address), { preview: true });
+        await vscode.commands.executeCommand('cloudTasks.openTask', address);
       },
       openConsole: async (address) => {
         const url = this.#consoleOf(address);
