@@ -71,7 +71,7 @@ describe('a name with a link in it is text', () => {
   });
 
   it('in the quick pick of agents', async () => {
-    await runCommand(window.page, 'Cloud Tasks: Show Agents');
+    await runCommand(window.page, 'Cloud Tasks: Show CWP Agents');
     await expectPlain(window.page.locator('.quick-input-list'));
     await window.page.keyboard.press('Escape');
   });
