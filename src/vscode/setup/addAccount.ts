@@ -53,7 +53,7 @@ export async function addAccount(dependencies: AddAccountDependencies): Promise<
   let start: Step<AccountDraft> | undefined;
   while (await runSteps(steps, draft, vscode.l10n.t('Add Account'), start)) {
     const entry = draftEntry(draft, dependencies.accounts.takenIds);
-    const account = entryAccount(entry);
+    const account = entryAccount(entry, registry);
     const source = draftCredentials(draft, account, places);
     const verdict = await verifyAccount({ account, source, validate: dependencies.validate });
     const stored = account.credentials.from === 'stored';

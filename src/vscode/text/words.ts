@@ -1,25 +1,10 @@
-/** Names that taking them apart does not make words of: shortened by the services, or run together. */
-const names: Readonly<Record<string, string>> = {
-  adaptive: 'adaptive streaming',
-  composemedia: 'compose media',
-  editmedia: 'edit media',
-  gif: 'animated GIF',
-  imagesprites: 'image sprites',
-  procedurev2: 'procedure',
-  pullupload: 'pull upload',
-  qc: 'quality control',
-  reducemediabitrate: 'reduce media bitrate',
-  removewatermark: 'remove watermark',
-  reviewaudiovideo: 'review audio video',
-  sample: 'sampled snapshots',
-  snapshotbytimeoffset: 'snapshot by time offset',
-  splitmedia: 'split media',
-  sprite: 'image sprites',
-  trans: 'transcode',
-  transcoding: 'transcode',
-  wechatminiprogrampublish: 'WeChat mini program publish',
-  wechatpublish: 'WeChat publish',
-};
+import { providers } from '../../core/providers/registry.ts';
+
+/** Names that taking them apart does not make words of, as the providers list them. */
+const names: Readonly<Record<string, string>> = Object.assign(
+  {},
+  ...providers.map(({ typeNames }) => typeNames),
+);
 
 /** Parts of names that are not written like other words. */
 const parts: Readonly<Record<string, string>> = {

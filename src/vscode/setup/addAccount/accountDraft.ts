@@ -68,8 +68,11 @@ export function draftEntry(draft: AccountDraft, takenIds: ReadonlySet<string>): 
 }
 
 /** The account an entry stands for. @throws Error that says what is wrong with it. */
-export function entryAccount(entry: Readonly<Record<string, unknown>>): Account {
-  const { accounts, issues } = parseAccounts([entry]);
+export function entryAccount(
+  entry: Readonly<Record<string, unknown>>,
+  registry?: readonly Provider[],
+): Account {
+  const { accounts, issues } = parseAccounts([entry], registry);
   const [account] = accounts;
   const [issue] = issues;
   if (account === undefined || issue !== undefined) {
