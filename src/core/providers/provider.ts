@@ -30,6 +30,8 @@ export interface Provider<Settings = unknown> {
   readonly questions?: (cloud: Cloud) => readonly Question[];
   /** What is chosen out of what the account has, with its keys. */
   readonly pick?: PickQuestion;
+  /** What a code of its own means, where that says more than its kind; `{0}` is the service, `{1}` its message. */
+  readonly codeText?: (code: string) => Phrase | undefined;
   /** Whether requests are signed with an AppKey and AppSecret of a gateway instead of an account's keys. */
   readonly usesAppKey?: (cloud: Cloud, entries: WrittenEntries) => boolean;
   /** Every permission its calls need, as the vendor's policies spell them: `mps:DescribeTasks`. */

@@ -74,6 +74,10 @@ export interface PickQuestion {
   readonly title: Phrase;
   readonly prompt: Phrase;
   readonly loading: Phrase;
+  /** Our command that asks it of a service that is there already. */
+  readonly command: { readonly name: 'chooseAgents' | 'chooseApplications'; readonly title: Phrase };
+  /** Whether a failure of an entry may come of nothing having been chosen. */
+  readonly isMissing?: (code: string, entry: WrittenEntry) => boolean;
   /** What narrows the search, asked first and not kept: type and region of machines. Starts as `scopeStart`. */
   readonly scope: readonly Question[];
   readonly scopeStart: WrittenEntry;

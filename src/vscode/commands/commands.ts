@@ -16,7 +16,7 @@ import { nodeOf } from '../tree/nodes/node.ts';
 import type { TaskView } from '../tree/taskView.ts';
 import type { Log } from '../ui/log.ts';
 import { collectProcesses } from './collectProcesses.ts';
-import type { Commands } from './commandNames.ts';
+import type { CommandName, Commands } from './commandNames.ts';
 import type { Demo } from './demo.ts';
 import { findTask } from './findTask.ts';
 import { loadAll, loadMore, refresh, retry } from './listCommands.ts';
@@ -55,8 +55,8 @@ export function productCommands(dependencies: CommandDependencies): Commands {
     secrets,
     validate: services.validate.bind(services),
   };
-  const choose = async (target: unknown, kind: string): Promise<void> => {
-    const provider = providers.find((candidate) => candidate.kind === kind);
+  const choose = async (target: unknown, name: CommandName): Promise<void> => {
+    const provider = providers.find(({ pick }) => pick?.command.name === name);
     const open = provider && (await serviceToSetUp(target, provider, services));
     if (provider !== undefined && open !== undefined) {
       const { chooseOffered } = await import('../setup/guidedSetup.ts');
@@ -102,8 +102,8 @@ export function productCommands(dependencies: CommandDependencies): Commands {
         await (await import('../setup/guidedSetup.ts')).reenterCredentials(account, setup);
       }
     },
-    chooseAgents: (target) => choose(target, 'cwp'),
-    chooseApplications: (target) => choose(target, 'vod'),
+    chooseAgents: (target) => choose(target, 'chooseAgents'),
+    chooseApplications: (target) => choose(target, 'chooseApplications'),
     showAgents: () => showAgents({ watcher, now: systemClock.now }),
     collectProcesses: (target) => collectProcesses(agentOf(target), { watcher }),
     showProcesses: (target) => showProcesses(agentOf(target), { watcher, documents }),

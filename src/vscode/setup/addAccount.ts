@@ -39,7 +39,7 @@ export async function addAccount(dependencies: AddAccountDependencies): Promise<
   const { askForOffer, places, registry } = dependencies;
   const placeStep = credentialPlaceStep(places);
   const connected = registry.map((provider) => ({
-    kind: provider.kind,
+    mayBeMissing: provider.pick?.isMissing !== undefined,
     steps: connectedSteps([provider], places, askForOffer),
   }));
   const steps: readonly Step<AccountDraft>[] = [
@@ -72,7 +72,7 @@ export async function addAccount(dependencies: AddAccountDependencies): Promise<
         start = connected.flatMap((one) => one.steps)[0];
         break;
       case 'applications':
-        start = connected.find(({ kind }) => kind === 'vod')?.steps[0];
+        start = connected.find(({ mayBeMissing }) => mayBeMissing)?.steps[0];
         break;
       case 'reenter':
         start = stored ? keyIdStep : placeStep;

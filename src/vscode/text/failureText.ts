@@ -3,6 +3,9 @@ import { type Account, hasStoredKeys, type ServiceConfig } from '../../core/mode
 import { errorPolicy } from '../../core/model/errorPolicy.ts';
 import { CloudError } from '../../core/model/errors.ts';
 import { wordsIn } from '../../core/model/words.ts';
+import { providerOf } from '../../core/providers/provider.ts';
+import type { PickQuestion } from '../../core/providers/question.ts';
+import { providers } from '../../core/providers/registry.ts';
 import { translate } from './translate.ts';
 
 /** The one thing that helps: what to call it, and the command behind it. */
@@ -79,11 +82,9 @@ export interface FailedService {
 }
 
 export function remedyOf(error: CloudError, service: FailedService): Remedy {
-  if (lacksApplication(error, service.config)) {
-    return {
-      title: vscode.l10n.t('Choose VOD Applications'),
-      command: 'cloudTasks.chooseApplications',
-    };
+  const choice = missingChoice(error, service.config);
+  if (choice !== undefined) {
+    return { title: translate(choice.command.title), command: `cloudTasks.${choice.command.name}` };
   }
   switch (errorPolicy[error.kind].remedy) {
     case 'credentials':
@@ -107,9 +108,10 @@ export function messageOf(error: CloudError): string {
   return error.words === undefined ? error.message : wordsIn(error.words, translate);
 }
 
-/** Accounts that were opened since 2023-12-25 have no default application, and say that there is no user of VOD. */
-export function lacksApplication({ code }: CloudError, { kind, subAppId }: ServiceConfig): boolean {
-  return code.endsWith('InvalidVodUser') && kind === 'vod' && subAppId === undefined;
+/** What a service may lack that is chosen out of what the account has. */
+export function missingChoice({ code }: CloudError, config: ServiceConfig): PickQuestion | undefined {
+  const pick = providerOf(config, providers)?.pick;
+  return pick?.isMissing?.(code, config) === true ? pick : undefined;
 }
 
 function isOfStorage({ code }: CloudError): boolean {
@@ -132,12 +134,11 @@ export function explanationOf(error: CloudError, serviceName: string): string {
       error.message,
     );
   }
-  if (error.code.endsWith('InvalidVodUser')) {
-    return vscode.l10n.t(
-      '{0} is not activated for this account, or its application (SubAppId) is missing. {1}',
-      serviceName,
-      error.message,
-    );
+  const ofService = providers
+    .map(({ codeText }) => codeText?.(error.code))
+    .find((text) => text !== undefined);
+  if (ofService !== undefined) {
+    return translate(ofService, serviceName, error.message);
   }
   switch (error.kind) {
     case 'permission':

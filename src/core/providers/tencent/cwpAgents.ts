@@ -75,6 +75,7 @@ export function pickAgents(product: TencentProduct): PickQuestion {
     title: phrase('Agents of "{0}"'),
     prompt: phrase('Which agents? Search by name or IP, or type a Uuid.'),
     loading: phrase('Reading the machines…'),
+    command: { name: 'chooseAgents', title: phrase('Choose Agents') },
     scopeStart: { machineType: 'CVM', region: 'ap-guangzhou' },
     scope: [
       {

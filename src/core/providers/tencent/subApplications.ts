@@ -40,6 +40,9 @@ export const pickApplications: PickQuestion = {
   title: phrase('VOD applications of "{0}"'),
   prompt: phrase('Choose VOD applications or type a SubAppId; none selected means the default application'),
   loading: phrase('Reading the VOD applications…'),
+  command: { name: 'chooseApplications', title: phrase('Choose VOD Applications') },
+  // Accounts that were opened since 2023-12-25 have no default application, and say that there is no user of VOD.
+  isMissing: (code, { subAppId }) => code.endsWith('InvalidVodUser') && subAppId === undefined,
   scope: [],
   scopeStart: {},
   offer: async (context, _scope, signal) => {

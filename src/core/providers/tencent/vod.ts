@@ -135,6 +135,10 @@ export const vod: Provider<VodSettings> = {
   settings: () => settings,
   variedBy: 'subAppId',
   pick: pickApplications,
+  codeText: (code) =>
+    code.endsWith('InvalidVodUser')
+      ? phrase('{0} is not activated for this account, or its application (SubAppId) is missing. {1}')
+      : undefined,
   actions: ['vod:DescribeTasks', 'vod:DescribeTaskDetail', 'vod:DescribeSubAppIds'],
   idPattern: mediaIdPattern,
   retentionDays: 3,

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Account, Cloud, Site } from '../../../core/model/account.ts';
 import { errorPolicy } from '../../../core/model/errorPolicy.ts';
 import type { CloudError } from '../../../core/model/errors.ts';
-import { lacksApplication, messageOf } from '../../text/failureText.ts';
+import { messageOf, missingChoice } from '../../text/failureText.ts';
 
 /** What a person can do about keys that did not pass the check. */
 export type CheckAnswer = 'retry' | 'reenter' | 'otherSite' | 'applications' | 'save';
@@ -19,7 +19,7 @@ export function checkAnswers(
   if (isUnknownAtSite(failure, account)) {
     return ['reenter', 'otherSite'];
   }
-  if (account.services.some((config) => lacksApplication(failure, config))) {
+  if (account.services.some((config) => missingChoice(failure, config) !== undefined)) {
     return ['applications', 'reenter'];
   }
   return failure.kind === 'credentials' || failure.kind === 'permission'
