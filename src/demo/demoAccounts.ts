@@ -15,14 +15,18 @@ const watchedAgents = 8;
 /** Accounts for what the demo cloud offers, with the key pairs it has made up for this run. */
 export function demoAccounts(cloud: DemoCloud): readonly DemoAccount[] {
   const endpoint = cloud.url;
-  const [subAppId] = cloud.subAppIds;
+  const [app] = cloud.subApps;
   const agents = cloud.agents.slice(0, watchedAgents).map(({ uuid, name }) => ({ uuid, label: name }));
   const { tencent, tencentChina, alibaba, apsaraStack } = cloud.credentials;
   const international = {
     label: 'Demo',
     cloud: 'tencent',
     site: 'international',
-    services: { mps: { endpoint }, vod: { endpoint, subAppId }, cwp: { endpoint, agents } },
+    services: {
+      mps: { endpoint },
+      vod: { endpoint, subAppId: app?.id, label: app?.name },
+      cwp: { endpoint, agents },
+    },
   };
   const china = { label: 'Demo China', cloud: 'tencent', site: 'china', services: { mps: { endpoint } } };
   const publicEcs = {

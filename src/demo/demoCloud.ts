@@ -55,7 +55,7 @@ export interface DemoCloud {
   readonly url: string;
   readonly credentials: DemoCredentials;
   /** VOD applications in use, the default one first. */
-  readonly subAppIds: readonly number[];
+  readonly subApps: readonly { readonly id: number; readonly name: string }[];
   /** CWP agents, in every state there is. */
   readonly agents: readonly Agent[];
   readonly model: DemoModel;
@@ -116,7 +116,7 @@ export async function startDemoCloud(options: DemoCloudOptions = {}): Promise<De
   return {
     url: server.url,
     credentials,
-    subAppIds: model.subApps.filter((app) => app.status === 'On').map((app) => app.id),
+    subApps: model.subApps.filter(({ status }) => status === 'On').map(({ id, name }) => ({ id, name })),
     agents: model.agents.list,
     model,
     faults,

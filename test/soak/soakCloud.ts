@@ -69,7 +69,7 @@ export class SoakCloud {
   get accounts(): readonly Record<string, unknown>[] {
     const endpoint = this.cloud.url;
     const agents = this.cloud.agents.slice(0, watchedAgents).map(({ uuid, name }) => ({ uuid, label: name }));
-    const [subAppId] = this.cloud.subAppIds;
+    const subAppId = this.cloud.subApps[0]?.id;
     return [
       this.#tencent('soak', 'Soak', {
         mps: { endpoint },

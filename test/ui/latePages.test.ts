@@ -72,6 +72,9 @@ describe('a page that takes its time', () => {
     await tree.click(...group, pager);
     const [first] = idsOf(mpsTasks('late', 20, 1));
     await vi.waitFor(async () => expect(await tree.row(first ?? '').count()).toBe(1), patience);
+    // The keyboard goes on with it: the pager, where it was, is out of sight.
+    const focused = window.page.locator('.monaco-list:focus .monaco-list-row.focused');
+    await vi.waitFor(async () => expect(await focused.textContent()).toContain(first), patience);
   });
 
   it('leaves no complaint', async () => {
