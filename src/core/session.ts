@@ -4,6 +4,7 @@ import type { Fetch } from './http/sendRequest.ts';
 import { serviceFetch } from './http/serviceFetch.ts';
 import type { Account, ServiceConfig } from './model/account.ts';
 import type { Clock } from './model/clock.ts';
+import { CloudError } from './model/errors.ts';
 import { type Disposable, Emitter, type Event } from './model/events.ts';
 import type { WatchableService, WatchedService } from './polling/watchedTask.ts';
 import { Watcher } from './polling/watcher.ts';
@@ -143,13 +144,18 @@ export class Session implements Disposable {
     return pick.offer(this.#context(asked), scope, signal);
   }
 
-  /** One real call to each service of an account; throws the first CloudError. */
+  /** One real call to each service of an account, each with a line in the log; throws the first CloudError. */
   async validate(account: Account, credentials: Credentials, signal: AbortSignal): Promise<void> {
+    const { log } = this.#ports;
     for (const config of account.services) {
       const provider = providerOf(config, this.#registry);
       const context = this.#context({ account, config, credentials: async () => credentials });
-      if (provider !== undefined) {
-        await check(provider.create(context), signal);
+      try {
+        await (provider && check(provider.create(context), signal));
+        log.debug(`${account.id}: ${config.key}, check: accepted`);
+      } catch (error) {
+        log.warn(`${account.id}: ${config.key}, check: ${CloudError.of(error).summary}`);
+        throw error;
       }
     }
   }

@@ -40,7 +40,8 @@ async function sessionWith(ports: { readonly journal?: FactsJournal }, ...entrie
     places: await tempHome({}, {}),
     registry,
   });
-  const log = { debug: () => {}, warn: () => {} };
+  const logged: string[] = [];
+  const log = { debug: () => {}, warn: (line: string) => logged.push(line) };
   const session = new Session({
     accounts,
     clock: hurriedClock,
@@ -58,7 +59,7 @@ async function sessionWith(ports: { readonly journal?: FactsJournal }, ...entrie
     written = others;
     changed.fire();
   };
-  return { session, write, keysOf: () => session.all.map(({ config }) => config.key) };
+  return { session, write, accounts, logged, keysOf: () => session.all.map(({ config }) => config.key) };
 }
 
 function toysOf(session: Session, key: string): OpenTasks {
@@ -70,6 +71,19 @@ function toysOf(session: Session, key: string): OpenTasks {
 }
 
 describe('a session', () => {
+  it('writes the outcome of a check of an account to the log', async () => {
+    const closed = { id: 'shut', cloud: 'alibaba', credentials: 'environment' };
+    const ecs = { region: 'cn-hangzhou', endpoint: 'http://127.0.0.1:1' };
+    const { session, accounts, logged } = await sessionOn({ ...closed, services: { ecs } });
+    const [account] = accounts.all;
+    if (account === undefined) {
+      throw new Error('The account was not read');
+    }
+    const check = session.validate(account, { id: 'a', secret: 'b' }, new AbortController().signal);
+    await expect(check).rejects.toMatchObject({ name: 'CloudError' });
+    expect(logged).toEqual([expect.stringMatching(/^shut: ecs, check: NetworkError: /)]);
+  });
+
   it('opens the demo cloud without VS Code: a script lists, pages and reads a detail', async () => {
     const script = 'test/session/demoSession.ts';
     const { stdout } = await promisify(execFile)(process.execPath, ['--no-warnings', script]);
