@@ -12,6 +12,7 @@ import { AgentStatusBar } from './agentStatusBar.ts';
 import type { Commands } from './commands/commandNames.ts';
 import { productCommands } from './commands/commands.ts';
 import { Demo } from './commands/demo.ts';
+import { FailureMarks } from './documents/failureMarks.ts';
 import { LiveDocuments } from './documents/liveDocuments.ts';
 import { OpenedTasks } from './documents/openedTasks.ts';
 import { RawDocuments } from './documents/rawDocuments.ts';
@@ -74,6 +75,7 @@ export function startProduct(
     reading ??= import('./report/reports.ts').then(({ Reports }) => own(new Reports(services)));
     return reading;
   };
+  own(new FailureMarks());
   const commands = productCommands({
     accounts,
     demo: own(new Demo(accounts, context.workspaceState)),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isObject } from '../../core/http/answer.ts';
 import { ffprobeCommand } from '../../core/providers/explain/ffprobe.ts';
 import { infoOf } from '../../core/session.ts';
 import { nodeOf } from '../tree/nodes/node.ts';
@@ -22,10 +23,10 @@ export async function copyTaskId(target: unknown): Promise<void> {
   }
 }
 
-/** `cloudTasks.copyFfprobe`: a command that looks into the file by which a part has failed. */
+/** `cloudTasks.copyFfprobe`: a command that looks into the file by which a part has failed: of a row, or `{brokenFile}`. */
 export async function copyFfprobe(target: unknown): Promise<void> {
-  const file = nodeOf(target)?.brokenFile;
-  if (file !== undefined) {
+  const file = isObject(target) ? target.brokenFile : undefined;
+  if (typeof file === 'string') {
     await vscode.env.clipboard.writeText(ffprobeCommand(file));
   }
 }
