@@ -1,9 +1,9 @@
 import type { Account } from '../model/account.ts';
 import { phrase } from '../model/phrase.ts';
+import { waitFor } from '../model/waitFor.ts';
 import { words } from '../model/words.ts';
 import type { Credentials } from '../providers/service.ts';
 import { credentialsError } from './credentials/credentialErrors.ts';
-import { waitFor } from './credentials/waitFor.ts';
 import {
   keysOwner,
   mayUse,

@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs';
 import { constants } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
+import { waitFor } from '../model/waitFor.ts';
 
 /** Why a file was not read although it is there. `code` and `message` are fit to be shown. */
 export class FileRefusal extends Error {
@@ -18,48 +19,54 @@ const defaultTimeoutMs = 5_000;
 /** Without it, opening a pipe waits for somebody to write into it, and holds one of four threads for file access. */
 const readWithoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
-/**
- * Files that were given up and still hold a thread of Node's four for file access, because their network drive does
- * not answer. With all four gone nothing at all could be read any more.
- */
+/** Of the four threads for file access, which a file system that hangs does not give back. */
+const mostReads = 3;
+let reads = 0;
+const waiting: (() => void)[] = [];
+/** Files whose file system has not answered in time, and has not yet. */
 const stuck = new Set<string>();
 const mostStuck = 2;
 
 /**
  * The text (UTF-8) of a regular file of up to 1 MB: keys, certificates, settings of other tools. Links are followed.
  * Rejects with a {@link FileRefusal} for pipes, devices, folders, larger files and after `timeoutMs`, with the
- * system's error where the file is not there, or with the signal's reason once it is aborted.
+ * system's error where the file is not there, or with the signal's reason once it is aborted. A file whose file system
+ * hangs is not asked for again before it has answered.
  */
 export function readSmallFile(
   path: string,
   signal: AbortSignal,
   timeoutMs = defaultTimeoutMs,
 ): Promise<string> {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    if (stuck.has(path) || stuck.size >= mostStuck) {
-      throw tooSlow();
-    }
-    const stop = new AbortController();
-    const settle = (finish: () => void): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', onAbort);
-      stop.abort();
-      finish();
-    };
-    const onAbort = (): void => settle(() => reject(signal.reason));
-    const timer = setTimeout(() => {
+  let started = false;
+  const late = (): FileRefusal => {
+    if (started) {
       stuck.add(path);
-      settle(() => reject(tooSlow()));
-    }, timeoutMs);
-    signal.addEventListener('abort', onAbort, { once: true });
-    read(path, stop.signal)
-      .finally(() => stuck.delete(path))
-      .then(
-        (text) => settle(() => resolve(text)),
-        (error: unknown) => settle(() => reject(error)),
-      );
-  });
+    }
+    return tooSlow();
+  };
+  const start = async (stop: AbortSignal): Promise<string> => {
+    if (stuck.has(path) || stuck.size >= mostStuck) {
+      throw late();
+    }
+    while (reads >= mostReads) {
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    }
+    if (stop.aborted) {
+      waiting.shift()?.();
+      throw stop.reason;
+    }
+    reads += 1;
+    started = true;
+    try {
+      return await read(path, stop);
+    } finally {
+      reads -= 1;
+      stuck.delete(path);
+      waiting.shift()?.();
+    }
+  };
+  return waitFor(start, timeoutMs, signal, late);
 }
 
 /** In a few words, for a message: `it is not a regular file`, `ENOENT`. */

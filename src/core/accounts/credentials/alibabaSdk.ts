@@ -8,7 +8,7 @@ import type { CredentialPlaces } from './credentialPlaces.ts';
 import { firstSet } from './environment.ts';
 import { parseIni } from './iniFile.ts';
 import { iniKey, iniSection, iniText } from './iniKeys.ts';
-import { keyPair } from './keyPair.ts';
+import { isTemporaryId, keyPair } from './keyPair.ts';
 import { cannotBeUsed, type NoKeysOfItsOwn } from './noKeysOfItsOwn.ts';
 
 const defaultSection = 'default';
@@ -48,12 +48,13 @@ export async function alibabaSdkCredentials(
   if (type !== 'access_key' && type !== 'sts') {
     throw unusable(place, type);
   }
+  const temporary = type === 'sts' || isTemporaryId(iniText(section, 'access_key_id'));
   return keyPair(
     {
       id: iniKey(section, 'access_key_id', file),
       secret: iniKey(section, 'access_key_secret', file),
-      token: type === 'sts' ? iniKey(section, 'security_token', file) : undefined,
-      temporary: type === 'sts',
+      token: temporary ? iniKey(section, 'security_token', file) : undefined,
+      temporary,
     },
     place,
   );

@@ -1,12 +1,12 @@
 import type { Account } from '../../model/account.ts';
 import { phrase } from '../../model/phrase.ts';
+import { waitFor } from '../../model/waitFor.ts';
 import { words } from '../../model/words.ts';
 import type { CredentialSource, Credentials } from '../../providers/service.ts';
 import { credentialsError } from './credentialErrors.ts';
 import type { CredentialPlaces } from './credentialPlaces.ts';
 import { environmentCredentials } from './environment.ts';
 import { isTemporaryId } from './keyPair.ts';
-import { waitFor } from './waitFor.ts';
 
 /** The key pair that VS Code keeps for the account; `undefined` when there is none. */
 export type StoredCredentials = (signal: AbortSignal) => Promise<Credentials | undefined>;

@@ -1,11 +1,11 @@
 import type { CredentialsConfig } from '../../model/account.ts';
+import { waitFor } from '../../model/waitFor.ts';
 import type { Credentials } from '../../providers/service.ts';
 import { alibabaSdkCredentials, otherAlibabaSdkSections } from './alibabaSdk.ts';
 import { aliyunCliCredentials, otherAliyunCliProfiles } from './aliyunCli.ts';
 import type { CredentialPlaces } from './credentialPlaces.ts';
 import { otherTccliProfiles, tccliCredentials } from './tccli.ts';
 import { tencentSdkCredentials } from './tencentSdk.ts';
-import { waitFor } from './waitFor.ts';
 
 const longestWaitMs = 5_000;
 

@@ -37,6 +37,7 @@ describe('temporary keys without their token', () => {
       'sts_token',
     ],
     ['alibaba', 'alibaba-sdk', alibabaIni('type = sts\naccess_key_id = LTAIabc'), {}, 'security_token'],
+    ['alibaba', 'alibaba-sdk', alibabaIni('type = access_key\naccess_key_id = STS.x'), {}, 'security_token'],
     [
       'alibaba',
       'environment',
