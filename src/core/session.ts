@@ -12,7 +12,7 @@ import type { ServiceContext } from './providers/context.ts';
 import { type Provider, providerOf } from './providers/provider.ts';
 import type { Offer, PickQuestion, WrittenEntry } from './providers/question.ts';
 import { providers } from './providers/registry.ts';
-import type { CredentialSource, Credentials, TaskService } from './providers/service.ts';
+import type { CredentialSource, Credentials, TaskDetail, TaskService } from './providers/service.ts';
 import type { FactsJournal } from './tasks/factsJournal.ts';
 import { KnownFacts } from './tasks/knownFacts.ts';
 import { ServiceTasks } from './tasks/serviceTasks.ts';
@@ -124,10 +124,10 @@ export class Session implements Disposable {
    * The service's whole answer about one task; what it tells is known from then on.
    * @throws CloudError, or the signal's reason once it is aborted
    */
-  async detail(open: OpenService, taskId: string, signal: AbortSignal, lane?: Lane): Promise<unknown> {
+  async detail(open: OpenService, taskId: string, signal: AbortSignal, lane?: Lane): Promise<TaskDetail> {
     const detail = await open.service.detail(taskId, signal, lane);
     if ('tasks' in open) {
-      const explanation = open.provider.explain(detail, taskId);
+      const explanation = open.provider.explain(detail.value, taskId);
       const { conclusion, status } = explanation;
       if (status !== undefined) {
         open.facts.learn(taskId, factsOf(explanation, this.#ports.clock.now()));

@@ -73,7 +73,7 @@ function serviceOf(count: number): TaskService {
       const { Response } = JSON.parse(answer(from, count));
       return pageOf(Response, status);
     },
-    detail: async () => ({}),
+    detail: async () => ({ text: '{}', value: {} }),
     // MPS has it: what is still to be marked is part of what is kept.
     failedAmong: async () => new Set(),
   };

@@ -28,7 +28,7 @@ const listed = finished?.rows.size;
 await finished?.loadMore();
 const [newest] = finished?.rows ?? [];
 const detail = await mps?.tasks.service.detail(newest?.task.id ?? '', signal);
-const explained = mps?.provider.explain(detail);
+const explained = mps?.provider.explain(detail?.value);
 console.log(JSON.stringify({ services, listed, paged: finished?.rows.size, explained }));
 session.dispose();
 accounts.dispose();

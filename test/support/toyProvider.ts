@@ -80,7 +80,8 @@ export const toys: Provider<ToySettings> = {
         if (task === undefined) {
           throw new CloudError({ kind: 'gone', code: 'ToyNotFound', message: `No toy ${taskId}` });
         }
-        return { TaskId: taskId, TaskStatus: task.status === 'Done' ? 'Finished' : 'Processing' };
+        const value = { TaskId: taskId, TaskStatus: task.status === 'Done' ? 'Finished' : 'Processing' };
+        return { text: JSON.stringify(value), value };
       },
     };
   },

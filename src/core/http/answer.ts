@@ -1,5 +1,10 @@
-import { CloudError } from '../model/errors.ts';
+import { CloudError, type CloudErrorKind } from '../model/errors.ts';
+import { phrase } from '../model/phrase.ts';
+import { shortLine } from '../model/shortLine.ts';
 import type { Instant } from '../model/task.ts';
+import { type Words, words } from '../model/words.ts';
+import { parseJson } from './jsonText.ts';
+import { readTime } from './readTime.ts';
 import type { HttpAnswer } from './sendRequest.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -22,16 +27,15 @@ export function countOf(value: unknown): number | undefined {
   return typeof number === 'number' && Number.isInteger(number) && number >= 0 ? number : undefined;
 }
 
-/**
- * The instant an ISO 8601 time names. Absent, `null`, `""`, `0000-00-00T00:00:00Z`, `0001-01-01T00:00:00Z`
- * and the Unix epoch all say "not yet".
- */
+/** The moment that a time of a service names, see {@link readTime}. */
 export function instantOf(value: unknown): Instant | undefined {
-  const instant = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-  return instant > 0 ? instant : undefined;
+  return readTime(value)?.at;
 }
 
-/** What a body that should be JSON holds; throws an `answer` or `transient` CloudError where it is something else. */
+/**
+ * What a body that should be JSON holds; throws an `answer` or `transient` CloudError where it is something else.
+ * Whole numbers beyond 2^53 are texts in it, and nothing is nested deeper than {@link deepestJson}.
+ */
 export function jsonOf(answer: HttpAnswer): JsonObject {
   const parsed = parse(answer.text);
   if (isObject(parsed)) {
@@ -41,44 +45,70 @@ export function jsonOf(answer: HttpAnswer): JsonObject {
 }
 
 /** An answer that is none of the shapes the API page gives. Names the HTTP status where that says more. */
-export function unreadable(answer: HttpAnswer, what: string, requestId?: string): CloudError {
-  if (answer.status === 429) {
-    return new CloudError({ kind: 'throttled', code: 'HTTP 429', message: 'Too many requests', requestId });
+export function unreadable(answer: HttpAnswer, what: Words, requestId?: string): CloudError {
+  const { status } = answer;
+  if (status === 429) {
+    const message = words(phrase('Too many requests'));
+    return new CloudError({ kind: 'throttled', code: 'HTTP 429', message, requestId });
   }
-  const failed = answer.status < 200 || answer.status > 299;
+  const failed = status < 200 || status > 299;
   return new CloudError({
-    kind: answer.status >= 500 ? 'transient' : 'answer',
-    code: failed ? `HTTP ${answer.status}` : 'UnreadableAnswer',
+    kind: status >= 500 ? 'transient' : 'answer',
+    code: failed ? `HTTP ${status}` : 'UnreadableAnswer',
     message: what,
     requestId,
   });
 }
 
+/** What a refusal means whose code nobody has listed. */
+export function kindByStatus(status: number): CloudErrorKind {
+  if (status === 429) {
+    return 'throttled';
+  }
+  return status >= 500 ? 'transient' : status === 401 || status === 403 ? 'permission' : 'caller';
+}
+
+/** An answer of the right form, in which something is not where the API page has it. */
+export function unreadablePart(what: Words, requestId: string | undefined): CloudError {
+  return new CloudError({ kind: 'answer', code: 'UnreadableAnswer', message: what, requestId });
+}
+
+const mostKeys = 20;
+const longestKey = 40;
+
 /** `keys A, B` or `no keys`: enough to recognise a shape, and nothing of its values. */
-export function keysOf(object: JsonObject): string {
-  const keys = Object.keys(object);
-  return keys.length === 0 ? 'no keys' : `keys ${keys.slice(0, 20).join(', ')}`;
+export function keysOf(object: JsonObject): Words {
+  const keys: string[] = [];
+  for (const key in object) {
+    keys.push(shortLine(key, longestKey));
+    if (keys.length === mostKeys) {
+      break;
+    }
+  }
+  return keys.length === 0 ? words(phrase('no keys')) : words(phrase('keys {0}'), keys.join(', '));
 }
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }
 }
 
-function describe(answer: HttpAnswer, parsed: unknown): string {
+function describe(answer: HttpAnswer, parsed: unknown): Words {
   if (answer.status >= 300 && answer.status < 400) {
-    return 'The answer is a redirect, which signed requests do not follow';
+    return words(phrase('The answer is a redirect, which signed requests do not follow'));
   }
   if (answer.text.trim() === '') {
-    return 'The answer is empty';
+    return words(phrase('The answer is empty'));
   }
   if (/^\s*</.test(answer.text)) {
-    return 'The answer is a web page, not JSON: a proxy or a sign-in page may stand in between';
+    return words(
+      phrase('The answer is a web page, not JSON: a proxy or a sign-in page may stand in between'),
+    );
   }
   return parsed === undefined
-    ? 'The answer is not JSON, or it breaks off'
-    : 'The answer is JSON, but not an object';
+    ? words(phrase('The answer is not JSON, or it breaks off'))
+    : words(phrase('The answer is JSON, but not an object'));
 }

@@ -1,22 +1,29 @@
 import { CloudError } from '../model/errors.ts';
-import { phrase } from '../model/phrase.ts';
+import { type Phrase, phrase } from '../model/phrase.ts';
 import { words } from '../model/words.ts';
 
 /** What TLS refuses, and what that says to the person who has named the endpoint. The first match decides. */
-const tlsFailures: readonly (readonly [RegExp, (host: string) => string])[] = [
-  [/^CERT_HAS_EXPIRED$/, (host) => `The certificate of ${host} has expired`],
-  [/^CERT_NOT_YET_VALID$/, (host) => `The certificate of ${host} is not valid yet`],
-  [/ALTNAME/, (host) => `The certificate of ${host} was issued for another name`],
+const tlsFailures: readonly (readonly [RegExp, Phrase])[] = [
+  [/^CERT_HAS_EXPIRED$/, phrase('The certificate of {0} has expired')],
+  [/^CERT_NOT_YET_VALID$/, phrase('The certificate of {0} is not valid yet')],
+  [/ALTNAME/, phrase('The certificate of {0} was issued for another name')],
   [
     /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|UNSUPPORTED_PROTOCOL|^EPROTO$/,
-    (host) => `${host} does not answer in TLS; its endpoint may be plain http, or have another port`,
+    phrase('{0} does not answer in TLS; its endpoint may be plain http, or have another port'),
   ],
   [
     /CERT|SELF_SIGNED|^UNABLE_TO_|^ERR_TLS|^ERR_SSL|^ERR_OSSL/,
-    (host) =>
-      `The certificate of ${host} could not be verified; if it has a certificate authority of its own, name its PEM file as caFile`,
+    phrase(
+      'The certificate of {0} could not be verified; if it has a certificate authority of its own, name its PEM file as caFile',
+    ),
   ],
 ];
+
+/** These are always there: where they are not known, asking again does not help until something has changed. */
+const vendorHost = /\.(tencentcloudapi\.com|aliyuncs\.com)(:\d+)?$/i;
+const unknownHost = phrase(
+  '{0} was not found: this computer is offline, or the region or endpoint is misspelt',
+);
 
 /**
  * Why no answer came: `setup` where the account's configuration is to blame, `transient` otherwise.
@@ -27,11 +34,12 @@ export function networkError(error: unknown, host: string): CloudError {
     return error;
   }
   const code = systemCode(error) ?? 'NetworkError';
-  const message = tlsFailures.find(([pattern]) => pattern.test(code))?.[1](host);
+  const isUnknown = code === 'ENOTFOUND' && vendorHost.test(host);
+  const why = isUnknown ? unknownHost : tlsFailures.find(([pattern]) => pattern.test(code))?.[1];
   return new CloudError({
-    kind: message === undefined ? 'transient' : 'setup',
+    kind: why === undefined ? 'transient' : 'setup',
     code,
-    message: message ?? words(phrase('The connection to {0} failed'), host),
+    message: words(why ?? phrase('The connection to {0} failed'), host),
     cause: error,
   });
 }

@@ -1,4 +1,5 @@
-import { type Words, wordsIn } from './words.ts';
+import { shortLine } from './shortLine.ts';
+import { mapWords, type Words, wordsIn } from './words.ts';
 
 /**
  * What went wrong, as far as it decides what a client or a person does next.
@@ -42,7 +43,11 @@ export interface CloudErrorFields {
   readonly cause?: unknown;
 }
 
-/** The one error that leaves `clouds`. */
+/** Characters. Servers can send megabytes in any place; an error is a row, a notice and a line of the log. */
+export const longestCode = 100;
+export const longestMessage = 500;
+
+/** The one error that leaves `core`. Its texts are single lines of bounded length. */
 export class CloudError extends Error {
   override readonly name = 'CloudError';
   readonly kind: CloudErrorKind;
@@ -54,17 +59,20 @@ export class CloudError extends Error {
   readonly retryAfterMs: number | undefined;
 
   constructor(fields: CloudErrorFields) {
-    const { message } = fields;
+    const { message, requestId, action } = fields;
     super(
-      typeof message === 'string' ? message : wordsIn(message),
+      shortLine(typeof message === 'string' ? message : wordsIn(message), longestMessage),
       fields.cause === undefined ? undefined : { cause: fields.cause },
     );
     this.kind = fields.kind;
-    this.code = fields.code;
-    this.requestId = fields.requestId;
-    this.action = fields.action;
+    this.code = shortLine(fields.code, longestCode);
+    this.requestId = requestId === undefined ? undefined : shortLine(requestId, longestCode);
+    this.action = action === undefined ? undefined : shortLine(action, longestCode);
     this.retryAfterMs = fields.retryAfterMs;
-    this.words = typeof message === 'string' ? undefined : message;
+    this.words =
+      typeof message === 'string'
+        ? undefined
+        : mapWords(message, (value) => shortLine(value, longestMessage));
   }
 
   /** Code that is loaded on demand brings a copy of this class: instances are told by name. */
@@ -83,9 +91,22 @@ export class CloudError extends Error {
 
   /** The same failure, with another time to be left alone. */
   retryableAfter(retryAfterMs: number): CloudError {
-    const { kind, code, requestId, action, cause } = this;
-    const message = this.words ?? this.message;
-    return new CloudError({ kind, code, message, requestId, action, cause, retryAfterMs });
+    return this.changed({ retryAfterMs });
+  }
+
+  /** The same error with other values in some fields. */
+  changed(fields: Partial<CloudErrorFields>): CloudError {
+    const { kind, code, message, words, requestId, action, retryAfterMs, cause } = this;
+    const own = {
+      kind,
+      code,
+      message: words ?? message,
+      requestId,
+      action,
+      retryAfterMs,
+      cause,
+    };
+    return new CloudError({ ...own, ...fields });
   }
 
   /** `FailedOperation.InvalidMpsUser: message (RequestId …)`: one line, for a row, a notice or the log. */

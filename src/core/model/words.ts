@@ -17,3 +17,11 @@ export function wordsIn({ phrase, values }: Words, translate: Translate = inEngl
     ...values.map((value) => (typeof value === 'string' ? value : wordsIn(value, translate))),
   );
 }
+
+/** The same sentence with other values in its places. */
+export function mapWords({ phrase, values }: Words, map: (value: string) => string): Words {
+  return {
+    phrase,
+    values: values.map((value) => (typeof value === 'string' ? map(value) : mapWords(value, map))),
+  };
+}

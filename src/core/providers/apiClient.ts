@@ -1,3 +1,4 @@
+import { Redactor } from '../http/redactor.ts';
 import type { Lane } from '../http/requestBudget.ts';
 import { withRetries } from '../http/retry.ts';
 import { retryAfterOf } from '../http/retryAfter.ts';
@@ -10,7 +11,7 @@ import type { Credentials } from './service.ts';
 
 export interface SignedRequest {
   readonly request: HttpRequest;
-  /** What was sent, or signed with, and must not come back in a message. */
+  /** What was sent, or signed with, and the headers of the setting: nothing that is shown may repeat them. */
   readonly secrets: readonly string[];
 }
 
@@ -19,7 +20,7 @@ export interface ApiCall<T> {
   readonly action: string;
   readonly sign: (credentials: Credentials, timestampMs: number) => SignedRequest;
   /** Reads the answer; throws the CloudError that it is. */
-  readonly open: (answer: HttpAnswer, secrets: readonly string[]) => T;
+  readonly open: (answer: HttpAnswer) => T;
 }
 
 export interface ApiProduct {
@@ -92,12 +93,16 @@ export class ApiClient {
   ): Promise<T | TimeRefusal> {
     const { clock, fetch, log } = this.#context;
     const { request, secrets } = call.sign(credentials, timestampMs);
+    const redacted = (error: unknown): unknown => new Redactor(secrets).error(error);
     const started = clock.monotonic();
-    const answer = await exchange(fetch, request, clock, signal);
+    const answer = await exchange(fetch, request, clock, signal).catch((error: unknown) => {
+      throw redacted(error);
+    });
     log(`${this.nameOf(call)}: HTTP ${answer.status} after ${Math.round(clock.monotonic() - started)} ms`);
     try {
-      return call.open(answer, secrets);
-    } catch (error) {
+      return call.open(answer);
+    } catch (thrown) {
+      const error = redacted(thrown);
       if (!(error instanceof CloudError)) {
         throw error;
       }

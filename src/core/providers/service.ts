@@ -31,6 +31,14 @@ export interface Page {
   readonly requestId: string | undefined;
 }
 
+/** The service's whole answer about one task. */
+export interface TaskDetail {
+  /** JSON as it was received: with the digits of its numbers, the order of its members and repeated names. */
+  readonly text: string;
+  /** The same, read: never nested deeper than a hundred, and whole numbers beyond 2^53 are texts. */
+  readonly value: unknown;
+}
+
 /**
  * What a service must offer to be shown: its statuses, a list by status, and a detail.
  * Every method throws only {@link CloudError}, or the signal's reason once it is aborted.
@@ -46,8 +54,8 @@ export interface TaskService {
   /** The web console's task list. No per-task link is published by any of the clouds. */
   readonly consoleUrl: string | undefined;
   list(query: ListQuery, signal: AbortSignal): Promise<Page>;
-  /** The service's whole answer about one task. `lane` says who waits for it: `visible` where it is not said. */
-  detail(taskId: string, signal: AbortSignal, lane?: Lane): Promise<unknown>;
+  /** `lane` says who waits for it: `visible` where it is not said. */
+  detail(taskId: string, signal: AbortSignal, lane?: Lane): Promise<TaskDetail>;
   /**
    * The ids of those among these finished tasks that have a failed part, where the list itself does not say: the
    * others have none. `undefined` when the service cannot tell.

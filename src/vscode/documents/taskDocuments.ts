@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
+import { withoutSecretFields } from '../../core/http/hiddenFields.ts';
+import { indentJson } from '../../core/http/indentJson.ts';
 import type { Clock } from '../../core/model/clock.ts';
 import { errorPolicy } from '../../core/model/errorPolicy.ts';
 import { CloudError } from '../../core/model/errors.ts';
 import type { Instant } from '../../core/model/task.ts';
+import type { TaskDetail } from '../../core/providers/service.ts';
 import { infoOf, type OpenService, type OpenTasks, type Session } from '../../core/session.ts';
 import { explanationOf } from '../text/failureText.ts';
 import type { Log } from '../ui/log.ts';
@@ -215,11 +218,11 @@ export class TaskDocuments implements vscode.Disposable {
   }
 
   /** The text of a detail, which from now on is what its document shows. */
-  #note(key: string, detail: unknown, open: OpenService, { taskId }: TaskAddress): string {
-    const text = json(detail);
+  #note(key: string, detail: TaskDetail, open: OpenService, { taskId }: TaskAddress): string {
+    const text = shown(detail.text);
     this.#shown.set(key, {
       text,
-      isRunning: !hasEnded(detail, open, taskId),
+      isRunning: !hasEnded(detail.value, open, taskId),
       readAt: this.#clock.now(),
       lookedAt: this.#clock.monotonic(),
       failures: 0,
@@ -272,4 +275,9 @@ function describe(error: CloudError, address: TaskAddress, account: string, serv
 
 function json(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/** What the service has sent, laid out, without the secrets that the user once gave with the task. */
+function shown(text: string): string {
+  return `${indentJson(withoutSecretFields(text))}\n`;
 }

@@ -59,7 +59,7 @@ export class Reports implements vscode.Disposable {
     const { name, place } = open.tasks.service;
     try {
       const { signal } = new AbortController();
-      const detail = await this.#services.detail(open, taskId, signal, 'interactive');
+      const { value: detail } = await this.#services.detail(open, taskId, signal, 'interactive');
       const listed = open.tasks.find(taskId)?.task;
       const answer = isObject(detail) ? detail : {};
       return reportOf(

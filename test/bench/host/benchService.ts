@@ -1,5 +1,5 @@
 import type { StatusKind, Task } from '../../../src/core/model/task.ts';
-import type { ListQuery, Page, TaskService } from '../../../src/core/providers/service.ts';
+import type { ListQuery, Page, TaskDetail, TaskService } from '../../../src/core/providers/service.ts';
 import { roundWord } from '../roundWord.ts';
 
 export const pageSize = 50;
@@ -34,8 +34,8 @@ export class BenchService implements TaskService {
     return { tasks, malformed: [], next: { key }, total: undefined, requestId: undefined };
   }
 
-  async detail(): Promise<unknown> {
-    return {};
+  async detail(): Promise<TaskDetail> {
+    return { text: '{}', value: {} };
   }
 
   /** The task at this place in the list. */

@@ -109,7 +109,7 @@ describe('a session', () => {
     await open.tasks.open();
     const detail = await session.detail(open, 'toy-1', new AbortController().signal);
     const known = open.facts.get('toy-1');
-    expect(known?.conclusion).toBe(open.provider.explain(detail, 'toy-1').conclusion);
+    expect(known?.conclusion).toBe(open.provider.explain(detail.value, 'toy-1').conclusion);
     expect(known?.conclusion).toBeDefined();
     await first.flush();
 
@@ -129,7 +129,7 @@ describe('a session', () => {
     await done?.loadMore();
     expect([...(done?.rows ?? [])].map(({ task }) => task.id)).toEqual(['toy-1', 'toy-2', 'toy-3', 'toy-4']);
     const detail = await tasks.service.detail('toy-1', new AbortController().signal);
-    expect(provider.explain(detail).status).toBe('Finished');
+    expect(provider.explain(detail.value).status).toBe('Finished');
   });
 
   it('keeps every service whose own configuration is unchanged, with all it has loaded', async () => {

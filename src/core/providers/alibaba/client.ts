@@ -16,6 +16,9 @@ export interface AlibabaEndpoint {
   readonly requestsPerSecond: number;
 }
 
+/** Takes out of an answer what the caller wants; what it throws is kept free of secrets like any other error. */
+export type ReadAnswer<T> = (answer: OpenedAnswer) => T;
+
 /** Calls the actions of one endpoint for one account. */
 export class AlibabaClient {
   readonly #endpoint: AlibabaEndpoint;
@@ -27,22 +30,23 @@ export class AlibabaClient {
   }
 
   /** A read: repeated when throttled or when it failed for a passing reason. `field` is what its answer has. */
-  read(
+  read<T>(
     action: string,
     parameters: Readonly<Record<string, string>>,
     field: string,
     signal: AbortSignal,
+    read: ReadAnswer<T>,
     lane?: Lane,
-  ): Promise<OpenedAnswer> {
+  ): Promise<T> {
     const { version, signature, place, headers, urlOf } = this.#endpoint;
-    const call: ApiCall<OpenedAnswer> = {
+    const call: ApiCall<T> = {
       action,
       sign: (credentials, timestampMs) =>
         signedRequest[signature](
           { action, version, url: urlOf(action), parameters, place, headers, timestampMs },
           credentials,
         ),
-      open: (answer, secrets) => openAnswer(answer, { action: this.#client.nameOf(call), field, secrets }),
+      open: (answer) => read(openAnswer(answer, { action: this.#client.nameOf(call), field })),
     };
     return this.#client.read(call, signal, lane);
   }

@@ -5,7 +5,7 @@ import { type Instant, type MalformedItem, rankOf, type StatusKind, type Task } 
 import type { ServiceContext } from '../context.ts';
 import { explain } from '../explain/explain.ts';
 import type { Provider } from '../provider.ts';
-import type { Cursor, ListQuery, Page, TaskService } from '../service.ts';
+import type { Cursor, ListQuery, Page, TaskDetail, TaskService } from '../service.ts';
 import { acsTime } from './acs3.ts';
 import { AlibabaClient } from './client.ts';
 import { ecsEndpoint } from './ecsEndpoint.ts';
@@ -79,7 +79,7 @@ export class EcsService implements TaskService {
       : this.#scan(query, signal);
   }
 
-  async detail(taskId: string, signal: AbortSignal, lane?: Lane): Promise<unknown> {
+  async detail(taskId: string, signal: AbortSignal, lane?: Lane): Promise<TaskDetail> {
     if (this.#context.account.cloud === 'alibaba') {
       return this.#attribute(taskId, signal, lane);
     }
@@ -115,8 +115,14 @@ export class EcsService implements TaskService {
       ...(createdFrom === undefined ? {} : { StartTime: acsTime(createdFrom) }),
       ...(createdTo === undefined ? {} : { EndTime: acsTime(createdTo) }),
     };
-    const answer = await this.#client.read('DescribeTasks', parameters, 'TaskSet', signal, lane);
-    return { ...taskSetOf(answer, status ?? ''), answer };
+    return this.#client.read(
+      'DescribeTasks',
+      parameters,
+      'TaskSet',
+      signal,
+      (answer) => ({ ...taskSetOf(answer, status ?? ''), answer }),
+      lane,
+    );
   }
 
   /**
@@ -161,12 +167,12 @@ export class EcsService implements TaskService {
     return nextSegment(read, cursor, !ended);
   }
 
-  async #attribute(taskId: string, signal: AbortSignal, lane?: Lane): Promise<unknown> {
+  async #attribute(taskId: string, signal: AbortSignal, lane?: Lane): Promise<TaskDetail> {
     const parameters = { ...this.#region, TaskId: taskId };
-    return (await this.#client.read('DescribeTaskAttribute', parameters, 'TaskId', signal, lane)).whole;
+    return this.#client.read('DescribeTaskAttribute', parameters, 'TaskId', signal, detailOf, lane);
   }
 
-  async #listEntry(taskId: string, signal: AbortSignal, lane?: Lane): Promise<unknown> {
+  async #listEntry(taskId: string, signal: AbortSignal, lane?: Lane): Promise<TaskDetail> {
     const { tasks, answer, requestId } = await this.page({ ids: [taskId] }, 1, 10, signal, lane);
     if (!tasks.some((task) => task.id === taskId)) {
       throw new CloudError({
@@ -176,8 +182,12 @@ export class EcsService implements TaskService {
         requestId,
       });
     }
-    return answer.whole;
+    return detailOf(answer);
   }
+}
+
+function detailOf({ text, whole }: OpenedAnswer): TaskDetail {
+  return { text, value: whole };
 }
 
 export const ecs: Provider<EcsSettings> = {

@@ -1,3 +1,4 @@
+import { kindByStatus } from '../../http/answer.ts';
 import type { CloudErrorKind } from '../../model/errors.ts';
 
 /**
@@ -14,21 +15,24 @@ const kinds: readonly (readonly [RegExp, CloudErrorKind])[] = [
   [/^(Invalid|Missing)(SecurityToken|AccessKeyId)|^MissingParameter\.AccessKeyId/, 'credentials'],
   [/^(A400IK|A400MA|A401|A403IS|Need authorization)/, 'credentials'],
   [/^(Invalid App(Key|Secret)|(Invalid|Empty) Signature)/i, 'credentials'],
-  [/^(Forbidden|NoPermission|AccessDenied|Unauthorized|I403AA|A403)/, 'permission'],
+  [/(ServiceNotExist|ServiceNotOpen|NotActivated|NotOpened)$/, 'notActivated'],
+  [/^(Forbidden|No(Permission|Privileges?)|AccessDenied|Unauthorized|I403AA|A403)/i, 'permission'],
+  [/^(OperationDenied|ImplicitDeny|ExplicitDeny)|Ip(NotInWhitelist|InBlacklist)/i, 'permission'],
   [/^(Throttling|Throttled by|T429|FlowControl)/i, 'throttled'],
-  [/^(InvalidTaskId|TaskNotFound|InvalidTask\.NotFound)/, 'gone'],
+  [/^(InvalidTaskId(\.NotFound)?$|TaskNotFound|InvalidTask\.NotFound)/, 'gone'],
+  [/\bAction or Version\W+is not valid/i, 'retired'],
   [/^(Invalid(Api|Action|Version|Product)\b|API Not Found|I404|Invalid Url)/i, 'retired'],
   [/^(Internal ?(Error|Failure)|Service ?Unavailable|System ?Error|Service ?Timeout)/i, 'transient'],
   [/^([DXN]50\d|Failed To Invoke Backend|Async Service|Backend service)/i, 'transient'],
 ];
 
-/** What an Alibaba Cloud error means for a client. Codes nobody listed are the caller's to look at. */
-export function alibabaErrorKind(code: string, message: string): CloudErrorKind {
+/** What an Alibaba Cloud error means for a client. Of codes nobody has listed, the HTTP status tells. */
+export function alibabaErrorKind(code: string, message: string, status: number): CloudErrorKind {
   for (const text of [code, message]) {
     const kind = kinds.find(([pattern]) => pattern.test(text))?.[1];
     if (kind !== undefined) {
       return kind;
     }
   }
-  return 'caller';
+  return kindByStatus(status);
 }

@@ -1,5 +1,3 @@
-import { percentEncode } from './percentEncode.ts';
-
 /**
  * Where a gateway or an RPC endpoint that refuses a signature goes on with what it has signed itself, in any of its
  * spellings: named, or as the bare text that starts with the method.
@@ -7,18 +5,12 @@ import { percentEncode } from './percentEncode.ts';
 const echo =
   /[\s,;:.([]*((the )?(server(['’]s)?[ -]*)?string[ _-]*to[ _-]*sign|server(['’]s)?[ -]*(side )?signature|\b(POST|GET)[#&\n]|x-ca-[a-z]+[:=])/i;
 
-const longest = 400;
+/** Longer than any message, and short enough to be searched. */
+const longest = 4000;
 
-/**
- * A service's error message without what must not be shown: the string to sign that refusals of a signature echo,
- * and any of the values in `secrets`, plain or percent-encoded.
- */
-export function safeErrorText(text: string, secrets: readonly string[]): string {
-  let safe = text;
-  for (const secret of secrets.filter((value) => value !== '')) {
-    safe = safe.replaceAll(secret, '…').replaceAll(percentEncode(secret), '…');
-  }
-  const at = safe.search(echo);
-  safe = (at < 0 ? safe : safe.slice(0, at)).trim();
-  return safe.length > longest ? `${safe.slice(0, longest)}…` : safe;
+/** A service's error message without the string to sign that refusals of a signature echo. */
+export function withoutStringToSign(message: string): string {
+  const text = message.slice(0, longest);
+  const at = text.search(echo);
+  return (at < 0 ? text : text.slice(0, at)).trim();
 }

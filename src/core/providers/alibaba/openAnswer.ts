@@ -1,12 +1,17 @@
 import { isObject, type JsonObject, jsonOf, keysOf, textOf, unreadable } from '../../http/answer.ts';
+import { memberSpan, parseJson } from '../../http/jsonText.ts';
 import type { HttpAnswer } from '../../http/sendRequest.ts';
 import { CloudError } from '../../model/errors.ts';
+import { phrase } from '../../model/phrase.ts';
+import { type Words, words } from '../../model/words.ts';
 import { alibabaErrorKind } from './errorKind.ts';
-import { safeErrorText } from './errorText.ts';
+import { withoutStringToSign } from './errorText.ts';
 
 /** An answer that is not a failure, out of whatever it was wrapped in. */
 export interface OpenedAnswer {
-  /** All of it; JSON that was a text inside is opened. */
+  /** All of it as it was sent; a wrapped answer that was a JSON text stands in it as JSON. */
+  readonly text: string;
+  /** The same, read. */
   readonly whole: JsonObject;
   /** What ECS itself has answered. */
   readonly payload: JsonObject;
@@ -18,8 +23,6 @@ export interface AnswerContext {
   readonly action: string;
   /** The field that an answer to this action has: what holds it is the payload. */
   readonly field: string;
-  /** Values of the request that no message may repeat. */
-  readonly secrets: readonly string[];
 }
 
 const wrappers = ['result', 'data', 'Result', 'Data', 'errorSample'];
@@ -35,7 +38,8 @@ export function openAnswer(answer: HttpAnswer, context: AnswerContext): OpenedAn
   if (refusal !== undefined) {
     throw refusal;
   }
-  const layers = layersOf(jsonOf(answer));
+  const outermost = layerOf(answer.text, jsonOf(answer), deepest);
+  const layers = valuesOf(outermost);
   const requestId = requestIdOf(layers, answer);
   for (const layer of layers) {
     const failure = context.field in layer ? undefined : failureIn(layer);
@@ -43,13 +47,12 @@ export function openAnswer(answer: HttpAnswer, context: AnswerContext): OpenedAn
       throw errorOf(failure, answer, context, requestId);
     }
   }
-  const [whole] = layers;
   const payload = layers.find((layer) => context.field in layer);
-  if (whole === undefined || payload === undefined || answer.status < 200 || answer.status > 299) {
-    const keys = layers.map(keysOf).join(', in which are ');
-    throw unreadable(answer, `The answer has no ${context.field} in it (${keys})`, requestId);
+  if (payload === undefined || answer.status < 200 || answer.status > 299) {
+    const what = words(phrase('The answer has no {0} in it ({1})'), context.field, keysOfAll(layers));
+    throw unreadable(answer, what, requestId);
   }
-  return { whole, payload, requestId };
+  return { text: outermost.text, whole: outermost.value, payload, requestId };
 }
 
 interface Failure {
@@ -63,66 +66,111 @@ function gatewayRefusal(answer: HttpAnswer, context: AnswerContext): CloudError 
   if (code === undefined && message === undefined) {
     return undefined;
   }
-  const text = safeErrorText(message ?? '', context.secrets);
+  const text = withoutStringToSign(message ?? '');
   const failure = { code: code ?? (text === '' ? `HTTP ${answer.status}` : text), message: text };
   return errorOf(failure, answer, context, requestIdOf([], answer));
 }
 
-/** The body, and what is wrapped in it, from the outside in. */
-function layersOf(body: JsonObject): readonly JsonObject[] {
-  const key = wrappers.find((name) => isObject(body[name]) || isJsonText(body[name]));
-  const value = key === undefined ? undefined : body[key];
-  const inner: unknown = typeof value === 'string' ? JSON.parse(value) : value;
-  if (key === undefined || !isObject(inner)) {
-    return [body];
-  }
-  const layers = layersOf(inner).slice(0, deepest);
-  return [{ ...body, [key]: layers[0] }, ...layers];
+/** A body, or what is wrapped in one. */
+interface Layer {
+  readonly text: string;
+  readonly value: JsonObject;
+  readonly inner: Layer | undefined;
 }
 
-function isJsonText(value: unknown): boolean {
-  if (typeof value !== 'string' || !value.trimStart().startsWith('{')) {
-    return false;
+function layerOf(text: string, value: JsonObject, further: number): Layer {
+  const key = further === 0 ? undefined : wrappers.find((name) => opened(value[name]) !== undefined);
+  const wrapped = key === undefined ? undefined : opened(value[key]);
+  const span = key === undefined ? undefined : memberSpan(text, key);
+  if (key === undefined || wrapped === undefined || span === undefined) {
+    return { text, value, inner: undefined };
+  }
+  const innerText = wrapped.text ?? text.slice(span.start, span.end);
+  const inner = layerOf(innerText, wrapped.value, further - 1);
+  return {
+    text: `${text.slice(0, span.start)}${inner.text}${text.slice(span.end)}`,
+    value: { ...value, [key]: inner.value },
+    inner,
+  };
+}
+
+/** An object, or one that comes as a JSON text. */
+function opened(value: unknown): { readonly value: JsonObject; readonly text?: string } | undefined {
+  if (isObject(value)) {
+    return { value };
+  }
+  if (typeof value !== 'string' || !/^\s*\{/.test(value)) {
+    return undefined;
   }
   try {
-    return isObject(JSON.parse(value));
+    const inner = parseJson(value);
+    return isObject(inner) ? { value: inner, text: value } : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
+/** From the outside in. */
+function valuesOf(layer: Layer): readonly JsonObject[] {
+  return [layer.value, ...(layer.inner === undefined ? [] : valuesOf(layer.inner))];
+}
+
+function keysOfAll([first, ...inner]: readonly JsonObject[]): Words {
+  const keys = keysOf(first ?? {});
+  return inner.length === 0 ? keys : words(phrase('{0}, in which are {1}'), keys, keysOfAll(inner));
+}
+
+/** Where a layer can name its failure, and what says more about it. Each wrapper has a pair of its own. */
+const failureFields: readonly (readonly [code: string, message: string])[] = [
+  ['resultCode', 'resultMsg'],
+  ['Code', 'Message'],
+  ['code', 'message'],
+  ['errorCode', 'errorMessage'],
+  ['errorCode', 'errorMsg'],
+  ['ErrorCode', 'ErrorMessage'],
+  ['asapiErrorCode', 'asapiErrorMessage'],
+];
+
+const success = /^(0|200|ok|success(ful)?)$/i;
+
+/** The first code that is no success names it; a wrapper's own success does not hide what the call has said. */
 function failureIn(layer: JsonObject): Failure | undefined {
-  const resultCode = textOf(layer.resultCode);
-  const code = textOf(layer.Code ?? layer.code ?? layer.errorCode ?? layer.asapiErrorCode);
+  const told = failureFields.map(([code, message]) => ({
+    field: code,
+    code: failing(layer[code]),
+    message: failing(layer[message]),
+  }));
+  const failed = told.find(({ code }) => code !== undefined);
   const refused = [layer.success, layer.Success, layer.asapiSuccess].some(
     (flag) => flag === false || flag === 'false',
   );
-  const message =
-    textOf(layer.Message ?? layer.message ?? layer.resultMsg ?? layer.errorMessage ?? layer.errorMsg) ??
-    textOf(layer.asapiErrorMessage) ??
-    'The service gave no message';
-  if (resultCode !== undefined && resultCode !== '0') {
-    return { code: /^-?\d+$/.test(resultCode) ? `resultCode ${resultCode}` : resultCode, message };
+  if (failed?.code === undefined && !refused) {
+    return undefined;
   }
-  if (refused || (code !== undefined && !/^(0|200|ok|success)$/i.test(code))) {
-    return { code: code ?? 'Unsuccessful', message };
-  }
-  return undefined;
+  const isNumbered = failed?.field === 'resultCode' && /^-?\d+$/.test(failed.code ?? '');
+  const code = isNumbered ? `resultCode ${failed.code}` : failed?.code;
+  const sameCode = told.filter(({ field }) => field === failed?.field);
+  const message = [...sameCode, ...told].find((pair) => pair.message !== undefined)?.message;
+  return { code: code ?? 'Unsuccessful', message: message ?? '' };
+}
+
+/** A code or message that does not say that all went well. */
+function failing(value: unknown): string | undefined {
+  const text = textOf(value);
+  return text === undefined || success.test(text) ? undefined : text;
 }
 
 function errorOf(
   { code, message }: Failure,
   answer: HttpAnswer,
-  { action, secrets }: AnswerContext,
+  { action }: AnswerContext,
   requestId: string | undefined,
 ): CloudError {
-  const text = safeErrorText(message, secrets);
-  const kind = alibabaErrorKind(code, text);
-  const byStatus = answer.status >= 500 ? 'transient' : answer.status === 429 ? 'throttled' : kind;
+  const text = withoutStringToSign(message);
   return new CloudError({
-    kind: kind === 'caller' ? byStatus : kind,
-    code: safeErrorText(code, secrets),
-    message: text === '' ? 'The service gave no message' : text,
+    kind: alibabaErrorKind(code, text, answer.status),
+    code: withoutStringToSign(code),
+    message: text === '' ? words(phrase('The service gave no message')) : text,
     requestId,
     action,
   });

@@ -40,7 +40,7 @@ export const signedRequest: Readonly<Record<'apiGateway' | 'rpc' | 'acs3', Signe
     });
     return {
       request: { method: 'POST', url: call.url, headers, body: encodeSorted(call.parameters) },
-      secrets: [credentials.secret, headers['x-ca-signature'] ?? '', nonce],
+      secrets: [...secretsOf(credentials, call), headers['x-ca-signature'] ?? '', nonce],
     };
   },
 
@@ -55,7 +55,7 @@ export const signedRequest: Readonly<Record<'apiGateway' | 'rpc' | 'acs3', Signe
         headers: { ...call.headers, accept: json, 'content-type': form },
         body: encodeSorted(signed),
       },
-      secrets: [credentials.secret, credentials.token ?? '', signed.Signature ?? '', nonce],
+      secrets: [...secretsOf(credentials, call), signed.Signature ?? '', nonce],
     };
   },
 
@@ -83,7 +83,11 @@ export const signedRequest: Readonly<Record<'apiGateway' | 'rpc' | 'acs3', Signe
     const signature = headers.authorization?.split('Signature=')[1] ?? '';
     return {
       request: { method: 'POST', url, headers: { ...headers, accept: json }, body },
-      secrets: [credentials.secret, credentials.token ?? '', signature, nonce],
+      secrets: [...secretsOf(credentials, call), headers.authorization ?? '', signature, nonce],
     };
   },
 };
+
+function secretsOf({ secret, token }: Credentials, { headers }: UnsignedCall): readonly string[] {
+  return [secret, token ?? '', ...Object.values(headers)];
+}

@@ -1,6 +1,6 @@
-import { countOf, instantOf, isObject, type JsonObject, keysOf, textOf } from '../../http/answer.ts';
-import { CloudError } from '../../model/errors.ts';
+import { countOf, instantOf, type JsonObject, textOf } from '../../http/answer.ts';
 import type { Task } from '../../model/task.ts';
+import { listIn } from '../listIn.ts';
 import { type TaskItems, taskItems } from '../taskItems.ts';
 import type { OpenedAnswer } from './openAnswer.ts';
 
@@ -12,20 +12,10 @@ export interface TaskSet extends TaskItems {
   readonly requestId: string | undefined;
 }
 
-/**
- * Reads the answer of `DescribeTasks`: `{TaskSet: {Task: […]}, TotalCount?, PageSize?}`. `TaskSet` was once shown as
- * the list itself.
- */
+/** Reads the answer of `DescribeTasks`: `{TaskSet: {Task: […]}, TotalCount?, PageSize?}`. */
 export function taskSetOf({ payload, requestId }: OpenedAnswer, statusAsked: string): TaskSet {
-  const set = payload.TaskSet;
-  const items = isObject(set) ? set.Task : set;
-  if (!Array.isArray(items)) {
-    const what = isObject(set)
-      ? `TaskSet has no list of Task in it (${keysOf(set)})`
-      : 'TaskSet is not a list';
-    throw new CloudError({ kind: 'answer', code: 'UnreadableAnswer', message: what, requestId });
-  }
-  const read = taskItems(items, (item, id) => taskOf(item, id, statusAsked));
+  const entries = listIn({ answer: payload, field: 'TaskSet', entryKey: 'TaskId', entryName: 'Task' });
+  const read = taskItems(entries, (item, id) => taskOf(item, id, statusAsked));
   const total = countOf(payload.TotalCount);
   return { ...read, total, pageSize: countOf(payload.PageSize) || undefined, requestId };
 }

@@ -1,8 +1,10 @@
 import { isObject, type JsonObject, jsonOf, keysOf, textOf, unreadable } from '../../http/answer.ts';
+import { memberSpan } from '../../http/jsonText.ts';
 import type { Lane } from '../../http/requestBudget.ts';
 import type { HttpAnswer } from '../../http/sendRequest.ts';
-import { withoutSecrets } from '../../http/withoutSecrets.ts';
 import { CloudError } from '../../model/errors.ts';
+import { phrase } from '../../model/phrase.ts';
+import { words } from '../../model/words.ts';
 import { type ApiCall, ApiClient, type ApiProduct, type SignedRequest } from '../apiClient.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Credentials } from '../service.ts';
@@ -13,6 +15,17 @@ import { signTc3 } from './tc3.ts';
 export interface TencentProduct extends ApiProduct {
   readonly version: string;
 }
+
+/** What an action has answered. */
+export interface TencentAnswer {
+  /** The `Response` object. */
+  readonly response: JsonObject;
+  /** The same as it was sent. */
+  readonly text: string;
+}
+
+/** Takes out of an answer what the caller wants; what it throws is kept free of secrets like any other error. */
+export type ReadTencentAnswer<T> = (answer: TencentAnswer) => T;
 
 const contentType = 'application/json; charset=utf-8';
 
@@ -32,28 +45,34 @@ export class TencentClient {
     this.#client = new ApiClient(context, product);
   }
 
-  /** A read: repeated when throttled or when it failed for a passing reason. Resolves to the `Response` object. */
-  read(action: string, parameters: JsonObject, signal: AbortSignal, lane?: Lane): Promise<JsonObject> {
-    return this.#client.read(this.#call(action, parameters), signal, lane);
+  /** A read: repeated when throttled or when it failed for a passing reason. */
+  read<T>(
+    action: string,
+    parameters: JsonObject,
+    signal: AbortSignal,
+    read: ReadTencentAnswer<T>,
+    lane?: Lane,
+  ): Promise<T> {
+    return this.#client.read(this.#call(action, parameters, read), signal, lane);
   }
 
-  /** One call, repeated only when the signature's time was refused. Resolves to the `Response` object. */
-  call(action: string, parameters: JsonObject, signal: AbortSignal, lane?: Lane): Promise<JsonObject> {
-    return this.#client.call(this.#call(action, parameters), signal, lane);
+  /** One call, repeated only when the signature's time was refused. */
+  call<T>(
+    action: string,
+    parameters: JsonObject,
+    signal: AbortSignal,
+    read: ReadTencentAnswer<T>,
+    lane?: Lane,
+  ): Promise<T> {
+    return this.#client.call(this.#call(action, parameters, read), signal, lane);
   }
 
-  #call(action: string, parameters: JsonObject): ApiCall<JsonObject> {
+  #call<T>(action: string, parameters: JsonObject, read: ReadTencentAnswer<T>): ApiCall<T> {
     const body = JSON.stringify(parameters);
     return {
       action,
       sign: (credentials, timestampMs) => this.#sign(action, body, credentials, timestampMs),
-      open: (answer, secrets) => {
-        const error = this.#errorOf(action, answer, secrets);
-        if (error !== undefined) {
-          throw error;
-        }
-        return responseOf(answer);
-      },
+      open: (answer) => read(this.#openAnswer(action, answer)),
     };
   }
 
@@ -78,35 +97,34 @@ export class TencentClient {
   }
 
   /** HTTP is 200 for failures too: it is `Response.Error` that tells. */
-  #errorOf(action: string, answer: HttpAnswer, secrets: readonly string[]): CloudError | undefined {
-    const response = jsonOf(answer).Response;
-    if (!isObject(response) || !isObject(response.Error)) {
-      return undefined;
+  #openAnswer(action: string, answer: HttpAnswer): TencentAnswer {
+    const body = jsonOf(answer);
+    const response = isObject(body.Response) ? body.Response : undefined;
+    // A gateway in front of the API refuses without a Response around it.
+    const { RequestId } = response ?? body;
+    const failure = response === undefined ? body.Error : response.Error;
+    const requestId = textOf(RequestId);
+    if (isObject(failure)) {
+      const code = textOf(failure.Code) ?? 'UnknownError';
+      const message = textOf(failure.Message);
+      throw new CloudError({
+        kind: errorKindOf(code, message ?? '', answer.status),
+        code,
+        message: message ?? words(phrase('The service gave no message')),
+        requestId,
+        action: this.#client.nameOf({ action }),
+      });
     }
-    const shown = (value: unknown): string | undefined => {
-      const text = textOf(value);
-      return text === undefined ? undefined : withoutSecrets(text, secrets);
-    };
-    const code = shown(response.Error.Code) ?? 'UnknownError';
-    return new CloudError({
-      kind: errorKindOf(code),
-      code,
-      message: shown(response.Error.Message) ?? 'The service gave no message',
-      requestId: shown(response.RequestId),
-      action: this.#client.nameOf({ action }),
-    });
+    if (response === undefined) {
+      const what = words(phrase('The answer has no {0} in it ({1})'), 'Response', keysOf(body));
+      throw unreadable(answer, what, requestId);
+    }
+    if (answer.status !== 200) {
+      const status = String(answer.status);
+      const what = words(phrase('The answer came with HTTP status {0} and without an error code'), status);
+      throw unreadable(answer, what, requestId);
+    }
+    const span = memberSpan(answer.text, 'Response');
+    return { response, text: answer.text.slice(span?.start, span?.end) };
   }
-}
-
-function responseOf(answer: HttpAnswer): JsonObject {
-  const body = jsonOf(answer);
-  const requestId = textOf(body.RequestId);
-  if (!isObject(body.Response)) {
-    throw unreadable(answer, `The answer has no Response in it (${keysOf(body)})`, requestId);
-  }
-  if (answer.status !== 200) {
-    const what = `The answer came with HTTP status ${answer.status} and without an error code`;
-    throw unreadable(answer, what, textOf(body.Response.RequestId));
-  }
-  return body.Response;
 }

@@ -1,13 +1,14 @@
 import * as v from 'valibot';
-import { textOf } from '../../http/answer.ts';
+import { textOf, unreadablePart } from '../../http/answer.ts';
 import type { AgentConfig } from '../../model/account.ts';
 import { CloudError } from '../../model/errors.ts';
 import { phrase } from '../../model/phrase.ts';
 import type { Task } from '../../model/task.ts';
+import { words } from '../../model/words.ts';
 import type { ServiceContext } from '../context.ts';
 import { explain } from '../explain/explain.ts';
 import type { Provider } from '../provider.ts';
-import type { ListQuery, NamedTask, Page, TaskService } from '../service.ts';
+import type { ListQuery, NamedTask, Page, TaskDetail, TaskService } from '../service.ts';
 import { TencentClient } from './client.ts';
 import { agentsField, pickAgents } from './cwpAgents.ts';
 import { agentStatuses, neverCollected } from './cwpStatuses.ts';
@@ -73,9 +74,11 @@ export class CwpService implements TaskService {
   }
 
   /** The result of the last collection, all pages of it. */
-  async detail(uuid: string, signal: AbortSignal): Promise<CollectedProcesses> {
-    const processes = await readOffsetPages({ ...pages, field: 'Processes' }, (paging) =>
-      this.#client.read('DescribeProcesses', { Uuid: uuid, ...paging }, signal, 'interactive'),
+  async detail(uuid: string, signal: AbortSignal): Promise<TaskDetail> {
+    const processes = await readOffsetPages(
+      { ...pages, field: 'Processes', entryKey: 'ProcessName' },
+      (paging, read) =>
+        this.#client.read('DescribeProcesses', { Uuid: uuid, ...paging }, signal, read, 'interactive'),
     );
     const [first] = processes;
     const label = this.named.find(({ id }) => id === uuid)?.label ?? uuid;
@@ -83,19 +86,25 @@ export class CwpService implements TaskService {
       first === undefined
         ? undefined
         : { name: textOf(first.MachineName) ?? '', ip: textOf(first.MachineIp) ?? '' };
-    return { agent: { uuid, label }, machine, collected: processes.length, processes };
+    const value: CollectedProcesses = {
+      agent: { uuid, label },
+      machine,
+      collected: processes.length,
+      processes,
+    };
+    return { text: JSON.stringify(value), value };
   }
 
   /** Starts a collection. */
   async start(uuid: string, signal: AbortSignal): Promise<void> {
-    await this.#client.call('CreateProcessTask', { Uuid: uuid }, signal, 'interactive');
+    await this.#client.call('CreateProcessTask', { Uuid: uuid }, signal, () => {}, 'interactive');
   }
 
   async check(signal: AbortSignal): Promise<void> {
     const [first] = this.named;
     if (first === undefined) {
       const query = { MachineType: 'CVM', MachineRegion: 'ap-guangzhou', Limit: 1, Offset: 0 };
-      await this.#client.read('DescribeMachines', query, signal);
+      await this.#client.read('DescribeMachines', query, signal, () => {});
     } else {
       await this.#status(first.id, signal);
     }
@@ -104,17 +113,13 @@ export class CwpService implements TaskService {
   /** One request, never repeated here: whoever watches decides when to ask again. */
   async #status(uuid: string, signal: AbortSignal): Promise<string> {
     try {
-      const response = await this.#client.call('DescribeProcessTaskStatus', { Uuid: uuid }, signal);
-      const status = textOf(response.Status);
-      if (status === undefined) {
-        throw new CloudError({
-          kind: 'answer',
-          code: 'UnreadableAnswer',
-          message: 'There is no Status',
-          requestId: textOf(response.RequestId),
-        });
-      }
-      return status;
+      return await this.#client.call('DescribeProcessTaskStatus', { Uuid: uuid }, signal, ({ response }) => {
+        const status = textOf(response.Status);
+        if (status === undefined) {
+          throw unreadablePart(words(phrase('There is no Status')), textOf(response.RequestId));
+        }
+        return status;
+      });
     } catch (error) {
       if (error instanceof CloudError && error.code === 'FailedOperation.ProcessTaskNotFound') {
         return neverCollected;

@@ -53,8 +53,10 @@ async function readMachines(
   signal: AbortSignal,
 ): Promise<readonly (Omit<Offered, 'id'> & { readonly id: string | undefined })[]> {
   const client = new TencentClient(context, product);
-  const machines = await readOffsetPages({ field: 'Machines', limit: 100, maxPages: 200 }, (paging) =>
-    client.read('DescribeMachines', { ...parameters, ...paging }, signal, 'interactive'),
+  const machines = await readOffsetPages(
+    { field: 'Machines', entryKey: 'MachineName', limit: 100, maxPages: 200 },
+    (paging, read) =>
+      client.read('DescribeMachines', { ...parameters, ...paging }, signal, read, 'interactive'),
   );
   return machines.map(({ MachineName, MachineIp, MachineStatus, Uuid }) => {
     const [name, ip, status] = [textOf(MachineName), textOf(MachineIp), textOf(MachineStatus)];

@@ -1,3 +1,4 @@
+import { kindByStatus } from '../../http/answer.ts';
 import type { CloudErrorKind } from '../../model/errors.ts';
 
 /**
@@ -7,15 +8,26 @@ import type { CloudErrorKind } from '../../model/errors.ts';
 const kinds: readonly (readonly [RegExp, CloudErrorKind])[] = [
   [/^AuthFailure\.SignatureExpire/, 'clock'],
   [/^(UnauthorizedOperation|AuthFailure\.UnauthorizedOperation)/, 'permission'],
+  [
+    /^(OperationDenied|NoPrivileges?|ImplicitDeny|ExplicitDeny)|Ip(NotInWhitelist|InBlacklist)/i,
+    'permission',
+  ],
   [/^AuthFailure/, 'credentials'],
   [/^(RequestLimitExceeded|LimitExceeded\.Frequency)/, 'throttled'],
-  [/^FailedOperation\.Invalid(Mps|Vod)User$|UserUnRegister$/i, 'notActivated'],
+  [/^FailedOperation\.Invalid(Mps|Vod)User$|UserUnRegister$|ServiceNotExist$/i, 'notActivated'],
   [/^(ActionOffline|InvalidAction|NoSuchVersion|NoSuchProduct)/, 'retired'],
+  [/\bAction or Version\W+is not valid/i, 'retired'],
   [/^(InternalError|ServiceUnavailable)/, 'transient'],
   [/TaskNotFound|^ResourceNotFound|^InvalidParameter(Value)?\.TaskId/, 'gone'],
 ];
 
-/** What a Tencent Cloud error code means for a client. Codes nobody listed are the caller's to look at. */
-export function errorKindOf(code: string): CloudErrorKind {
-  return kinds.find(([pattern]) => pattern.test(code))?.[1] ?? 'caller';
+/** What a Tencent Cloud error means for a client. Of codes nobody has listed, the HTTP status tells. */
+export function errorKindOf(code: string, message: string, status: number): CloudErrorKind {
+  for (const text of [code, message]) {
+    const kind = kinds.find(([pattern]) => pattern.test(text))?.[1];
+    if (kind !== undefined) {
+      return kind;
+    }
+  }
+  return kindByStatus(status);
 }

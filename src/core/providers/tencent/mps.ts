@@ -6,11 +6,11 @@ import type { Task } from '../../model/task.ts';
 import type { ServiceContext } from '../context.ts';
 import { explain } from '../explain/explain.ts';
 import type { Provider } from '../provider.ts';
-import type { ListQuery, Page, TaskService } from '../service.ts';
+import type { ListQuery, Page, TaskDetail, TaskService } from '../service.ts';
 import { TencentClient } from './client.ts';
 import { mediaIdPattern, mediaTypeNames } from './mediaTypeNames.ts';
 import { taskStatuses } from './statuses.ts';
-import { pageOf, scrollTo } from './taskList.ts';
+import { detailOf, pageOf, scrollTo } from './taskList.ts';
 
 const product = { service: 'mps', version: '2019-06-12', requestsPerSecond: 50 };
 
@@ -45,8 +45,8 @@ class MpsService implements TaskService {
     return this.#page({ Status: status, Limit: limit, ...scrollTo(cursor) }, status, signal, lane);
   }
 
-  async detail(taskId: string, signal: AbortSignal, lane?: Lane): Promise<unknown> {
-    return this.#client.read('DescribeTaskDetail', { TaskId: taskId }, signal, lane);
+  async detail(taskId: string, signal: AbortSignal, lane?: Lane): Promise<TaskDetail> {
+    return this.#client.read('DescribeTaskDetail', { TaskId: taskId }, signal, detailOf, lane);
   }
 
   /** Asks for the same stretch of the list once more, only failed ones: the list items do not say. */
@@ -111,7 +111,13 @@ class MpsService implements TaskService {
   }
 
   async #page(parameters: JsonObject, status: string, signal: AbortSignal, lane?: Lane): Promise<Page> {
-    return pageOf(await this.#client.read('DescribeTasks', parameters, signal, lane), status);
+    return this.#client.read(
+      'DescribeTasks',
+      parameters,
+      signal,
+      ({ response }) => pageOf(response, status),
+      lane,
+    );
   }
 }
 

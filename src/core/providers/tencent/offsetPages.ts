@@ -1,9 +1,12 @@
-import { countOf, isObject, type JsonObject, keysOf, textOf } from '../../http/answer.ts';
-import { CloudError } from '../../model/errors.ts';
+import { countOf, isObject, type JsonObject } from '../../http/answer.ts';
+import { listIn } from '../listIn.ts';
+import type { ReadTencentAnswer } from './client.ts';
 
 export interface OffsetList {
   /** The field of the answer that is the list: `Processes`. */
   readonly field: string;
+  /** The field that each entry has: `ProcessName`. */
+  readonly entryKey: string;
   /** Entries per request, as many as the action allows. */
   readonly limit: number;
   readonly maxPages: number;
@@ -15,26 +18,26 @@ export interface OffsetList {
  */
 export async function readOffsetPages(
   list: OffsetList,
-  read: (paging: { readonly Offset: number; readonly Limit: number }) => Promise<JsonObject>,
+  read: (paging: JsonObject, read: ReadTencentAnswer<OffsetPage>) => Promise<OffsetPage>,
 ): Promise<readonly JsonObject[]> {
-  const { field, limit, maxPages } = list;
+  const { field, entryKey, limit, maxPages } = list;
   const entries: unknown[] = [];
   for (let page = 0; page < maxPages; page++) {
-    const response = await read({ Offset: entries.length, Limit: limit });
-    const items: unknown = response[field];
-    if (!Array.isArray(items)) {
-      throw new CloudError({
-        kind: 'answer',
-        code: 'UnreadableAnswer',
-        message: `There is no list of ${field} (${keysOf(response)})`,
-        requestId: textOf(response.RequestId),
-      });
+    const { items, total } = await read({ Offset: entries.length, Limit: limit }, ({ response }) => ({
+      items: listIn({ answer: response, field, entryKey }),
+      total: countOf(response.TotalCount),
+    }));
+    for (const item of items) {
+      entries.push(item);
     }
-    entries.push(...items);
-    const total = countOf(response.TotalCount);
     if (items.length === 0 || (total === undefined ? items.length < limit : entries.length >= total)) {
       break;
     }
   }
   return entries.filter(isObject);
+}
+
+interface OffsetPage {
+  readonly items: readonly unknown[];
+  readonly total: number | undefined;
 }

@@ -14,7 +14,7 @@ export interface SubApplication {
 }
 
 const product = { service: 'vod', version: '2018-07-17', requestsPerSecond: 10 };
-const pages = { field: 'SubAppIdInfoSet', limit: 200, maxPages: 50 };
+const pages = { field: 'SubAppIdInfoSet', entryKey: 'SubAppId', limit: 200, maxPages: 50 };
 
 /** The applications of a VOD account that still exist. Source: VOD API 2018-07-17, `DescribeSubAppIds`. */
 export async function readSubApplications(
@@ -22,8 +22,8 @@ export async function readSubApplications(
   signal: AbortSignal,
 ): Promise<readonly SubApplication[]> {
   const client = new TencentClient(context, product);
-  const entries = await readOffsetPages(pages, (paging) =>
-    client.read('DescribeSubAppIds', paging, signal, 'interactive'),
+  const entries = await readOffsetPages(pages, (paging, read) =>
+    client.read('DescribeSubAppIds', paging, signal, read, 'interactive'),
   );
   return entries.flatMap(({ SubAppId, SubAppIdName, Name, Status }) => {
     const id = countOf(SubAppId);

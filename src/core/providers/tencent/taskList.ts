@@ -1,8 +1,9 @@
-import { countOf, instantOf, isObject, type JsonObject, keysOf, textOf } from '../../http/answer.ts';
-import { CloudError } from '../../model/errors.ts';
+import { countOf, instantOf, type JsonObject, textOf } from '../../http/answer.ts';
 import type { Task } from '../../model/task.ts';
-import type { Cursor, Page } from '../service.ts';
+import { listIn } from '../listIn.ts';
+import type { Cursor, Page, TaskDetail } from '../service.ts';
 import { taskItems } from '../taskItems.ts';
+import type { TencentAnswer } from './client.ts';
 
 /** The list cursor of MPS and VOD: the `ScrollToken` of the page before. */
 export interface ScrollCursor extends Cursor {
@@ -20,18 +21,8 @@ export function scrollTo(cursor: Cursor | undefined): JsonObject {
  */
 export function pageOf(response: JsonObject, statusAsked: string): Page {
   const requestId = textOf(response.RequestId);
-  if (!Array.isArray(response.TaskSet)) {
-    throw new CloudError({
-      kind: 'answer',
-      code: 'UnreadableAnswer',
-      message:
-        response.TaskSet === undefined
-          ? `There is no TaskSet (${keysOf(response)})`
-          : `TaskSet is ${kindOf(response.TaskSet)}, not a list`,
-      requestId,
-    });
-  }
-  const items = taskItems(response.TaskSet, (item, id) => taskOf(item, id, statusAsked));
+  const entries = listIn({ answer: response, field: 'TaskSet', entryKey: 'TaskId', entryName: 'Task' });
+  const items = taskItems(entries, (item, id) => taskOf(item, id, statusAsked));
   const scrollToken = textOf(response.ScrollToken);
   const next: ScrollCursor | undefined =
     scrollToken === undefined ? undefined : { key: scrollToken, scrollToken };
@@ -53,9 +44,7 @@ function taskOf(item: JsonObject, id: string, statusAsked: string): Task {
   };
 }
 
-function kindOf(value: unknown): string {
-  if (value === null) {
-    return 'null';
-  }
-  return isObject(value) ? `an object (${keysOf(value)})` : `a ${typeof value}`;
+/** The answer of `DescribeTaskDetail`, which is about one task as a whole. */
+export function detailOf({ response, text }: TencentAnswer): TaskDetail {
+  return { value: response, text };
 }

@@ -7,13 +7,13 @@ import type { Task } from '../../model/task.ts';
 import type { ServiceContext } from '../context.ts';
 import { explain } from '../explain/explain.ts';
 import type { Provider } from '../provider.ts';
-import type { ListQuery, Page, TaskService } from '../service.ts';
+import type { ListQuery, Page, TaskDetail, TaskService } from '../service.ts';
 import { field, labelField } from '../settings/field.ts';
 import { TencentClient } from './client.ts';
 import { mediaIdPattern, mediaTypeNames } from './mediaTypeNames.ts';
 import { abortedStatus, taskStatuses } from './statuses.ts';
 import { pickApplications } from './subApplications.ts';
-import { pageOf, scrollTo } from './taskList.ts';
+import { detailOf, pageOf, scrollTo } from './taskList.ts';
 
 const product = { service: 'vod', version: '2018-07-17', requestsPerSecond: 50 };
 
@@ -93,8 +93,9 @@ class VodService implements TaskService {
     }
   }
 
-  async detail(taskId: string, signal: AbortSignal, lane?: Lane): Promise<unknown> {
-    return this.#client.read('DescribeTaskDetail', { TaskId: taskId, ...this.#application }, signal, lane);
+  async detail(taskId: string, signal: AbortSignal, lane?: Lane): Promise<TaskDetail> {
+    const parameters = { TaskId: taskId, ...this.#application };
+    return this.#client.read('DescribeTaskDetail', parameters, signal, detailOf, lane);
   }
 
   /** Tasks of a status that nobody could ask for come with the aborted ones: they turn up nowhere else. */
@@ -123,7 +124,13 @@ class VodService implements TaskService {
       Limit: query.limit,
       ...scrollTo(query.cursor),
     };
-    return pageOf(await this.#client.read('DescribeTasks', parameters, signal, query.lane), query.status);
+    return this.#client.read(
+      'DescribeTasks',
+      parameters,
+      signal,
+      ({ response }) => pageOf(response, query.status),
+      query.lane,
+    );
   }
 }
 

@@ -23,6 +23,6 @@ it('takes what is put into a place for no place of its own', () => {
 it('is the message of an error in English, and kept to be translated', () => {
   const error = new CloudError({ kind: 'credentials', code: 'CredentialsMissing', message: sentence });
   expect(error.message).toBe('There is no secretId in profile "ops" in ~/file.');
-  expect(error.words).toBe(sentence);
+  expect(error.words).toEqual(sentence);
   expect(CloudError.of(new Error('no words')).words).toBeUndefined();
 });

@@ -251,7 +251,7 @@ describe('the demo cloud', () => {
     );
     const tasks = [...cloud.model.storeOf(name).withStatus('FINISH').newestFirst()];
     const outcomes = await Promise.all(
-      tasks.map(async ({ id }) => failureIn(await service.detail(id, new AbortController().signal))),
+      tasks.map(async ({ id }) => failureIn((await service.detail(id, new AbortController().signal)).value)),
     );
     expect(outcomes.filter((failed) => failed === true).length).toBeGreaterThan(3);
     expect(outcomes).toEqual(tasks.map(({ fails }) => fails));

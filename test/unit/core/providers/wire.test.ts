@@ -90,7 +90,7 @@ describe('TC3', () => {
           version: '2019-06-12',
           requestsPerSecond: 1e6,
         });
-        const ours = await server.arrived(() => client.call(action, given, never));
+        const ours = await server.arrived(() => client.call(action, given, never, () => {}));
         const official = new CommonClient(server.url.host, '2019-06-12', {
           credential: {
             secretId: keys.id,
@@ -148,7 +148,7 @@ function sendOurs(
     urlOf: () => new URL(path, server.url),
     requestsPerSecond: 1e6,
   });
-  return server.arrived(() => client.read(action, given, 'TaskSet', never));
+  return server.arrived(() => client.read(action, given, 'TaskSet', never, () => {}));
 }
 
 describe('ACS3', () => {

@@ -1,6 +1,6 @@
 import { CloudError, type CloudErrorKind } from '../../../../src/core/model/errors.ts';
 import type { MalformedItem, StatusKind, Task } from '../../../../src/core/model/task.ts';
-import type { ListQuery, Page, TaskService } from '../../../../src/core/providers/service.ts';
+import type { ListQuery, Page, TaskDetail, TaskService } from '../../../../src/core/providers/service.ts';
 import { Arrivals } from '../../../../src/demo/arrivals.ts';
 import { newestFirst } from '../../../../src/demo/pages.ts';
 import { Random } from '../../../../src/demo/random.ts';
@@ -111,8 +111,8 @@ export class DemoService implements TaskService {
     });
   }
 
-  async detail(): Promise<unknown> {
-    return {};
+  async detail(): Promise<TaskDetail> {
+    return { text: '{}', value: {} };
   }
 
   failedAmong(tasks: readonly Task[], signal: AbortSignal): Promise<ReadonlySet<string>> {

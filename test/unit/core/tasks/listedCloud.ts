@@ -1,6 +1,6 @@
 import { CloudError, type CloudErrorKind } from '../../../../src/core/model/errors.ts';
 import type { MalformedItem, StatusKind, Task } from '../../../../src/core/model/task.ts';
-import type { ListQuery, Page, TaskService } from '../../../../src/core/providers/service.ts';
+import type { ListQuery, Page, TaskDetail, TaskService } from '../../../../src/core/providers/service.ts';
 import { ServiceTasks } from '../../../../src/core/tasks/serviceTasks.ts';
 import type { TaskGroup } from '../../../../src/core/tasks/taskGroup.ts';
 import { FakeClock } from '../../fakeClock.ts';
@@ -53,8 +53,8 @@ export class ListedCloud implements TaskService {
     return slip === undefined ? page : slip(page, query);
   }
 
-  async detail(): Promise<unknown> {
-    return {};
+  async detail(): Promise<TaskDetail> {
+    return { text: '{}', value: {} };
   }
 
   #page({ status, limit, cursor }: ListQuery): Page {

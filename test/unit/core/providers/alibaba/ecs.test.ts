@@ -147,7 +147,7 @@ describe('public ECS', () => {
 
   it('gives the whole attribute as the detail', async () => {
     const [id = ''] = cloud.model.taskIds('ecs', 'Failed');
-    expect(await publicEcs().detail(id, signal)).toMatchObject({
+    expect((await publicEcs().detail(id, signal)).value).toMatchObject({
       TaskId: id,
       TaskStatus: 'Failed',
       OperationProgressSet: { OperationProgress: [{ OperationStatus: 'Failed' }] },
@@ -277,7 +277,7 @@ describe('ECS of an Apsara Stack', () => {
 
   it('reads the detail from the sibling path', async () => {
     const [id = ''] = cloud.model.taskIds('ecs', 'Finished', stackRegion);
-    expect(await stackEcs().detail(id, signal)).toMatchObject({ TaskId: id, TaskProcess: '100%' });
+    expect((await stackEcs().detail(id, signal)).value).toMatchObject({ TaskId: id, TaskProcess: '100%' });
     expect(cloud.requests.entries.map(({ action }) => action)).toEqual(['DescribeTaskAttribute']);
   });
 
@@ -288,8 +288,10 @@ describe('ECS of an Apsara Stack', () => {
     });
     const [id = '', other = ''] = cloud.model.taskIds('ecs', 'Finished', stackRegion);
     const service = stackEcs();
-    expect(await service.detail(id, signal)).toMatchObject({ TaskSet: { Task: [{ TaskId: id }] } });
-    expect(await service.detail(other, signal)).toMatchObject({ TaskSet: { Task: [{ TaskId: other }] } });
+    expect((await service.detail(id, signal)).value).toMatchObject({ TaskSet: { Task: [{ TaskId: id }] } });
+    expect((await service.detail(other, signal)).value).toMatchObject({
+      TaskSet: { Task: [{ TaskId: other }] },
+    });
     expect(cloud.requests.entries.map(({ action }) => action)).toEqual([
       'DescribeTaskAttribute',
       'DescribeTasks',

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Clock, systemClock } from '../../../../../src/core/model/clock.ts';
-import { TencentClient } from '../../../../../src/core/providers/tencent/client.ts';
+import { type TencentAnswer, TencentClient } from '../../../../../src/core/providers/tencent/client.ts';
 import { type DemoCloud, startDemoCloud } from '../../../../../src/demo/demoCloud.ts';
 import type { Fault } from '../../../../../src/demo/faults.ts';
 import { rejection } from '../rejection.ts';
@@ -35,7 +35,8 @@ function client(options: {
   return new TencentClient(context, product);
 }
 
-const list = (asked = client({})) => asked.read('DescribeTasks', { Status: 'FINISH' }, never);
+const responseOf = ({ response }: TencentAnswer) => response;
+const list = (asked = client({})) => asked.read('DescribeTasks', { Status: 'FINISH' }, never, responseOf);
 const asked = () => cloud.requests.entries.length;
 
 describe('a call', () => {
@@ -74,7 +75,7 @@ describe('a call', () => {
         config: { kind: 'mps', endpoint: server.url },
         credentials: { id: 'AKID', secret: 'key' },
       });
-      await new TencentClient({ ...context, language }, product).call('DescribeTasks', {}, never);
+      await new TencentClient({ ...context, language }, product).call('DescribeTasks', {}, never, responseOf);
       expect(server.requests.at(-1)?.headers['x-tc-language']).toBe(language);
       expect(server.requests.at(-1)?.headers).not.toHaveProperty('x-tc-token');
     }
@@ -242,7 +243,9 @@ describe('an abort', () => {
     cloud.faults.add({ fault: { kind: 'hang' } });
     const stop = new AbortController();
     const reason = new Error('closed');
-    const reading = expect(client({}).read('DescribeTasks', {}, stop.signal)).rejects.toBe(reason);
+    const reading = expect(client({}).read('DescribeTasks', {}, stop.signal, responseOf)).rejects.toBe(
+      reason,
+    );
     await expect.poll(asked).toBe(1);
     stop.abort(reason);
     await reading;
@@ -265,9 +268,9 @@ describe('an abort', () => {
         return () => timers.delete(callback);
       },
     };
-    const reading = expect(client({ clock }).read('DescribeTasks', {}, stop.signal)).rejects.toThrow(
-      'closed',
-    );
+    const reading = expect(
+      client({ clock }).read('DescribeTasks', {}, stop.signal, responseOf),
+    ).rejects.toThrow('closed');
     await expect.poll(() => timers.size).toBe(1);
     stop.abort(new Error('closed'));
     await reading;

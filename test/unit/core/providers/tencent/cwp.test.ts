@@ -95,11 +95,13 @@ describe('CWP', () => {
 
   it('reads the processes of an agent, all pages, every field', async () => {
     const uuid = uuidOf('web-1');
-    const result = await service([{ uuid, label: 'front' }]).detail(uuid, signal);
+    const { text, value } = await service([{ uuid, label: 'front' }]).detail(uuid, signal);
+    const result = JSON.parse(text);
+    expect(result).toEqual(value);
     expect(result).toMatchObject({ agent: { uuid, label: 'front' }, machine: { name: 'web-1' } });
     expect(result.collected).toBe(result.processes.length);
     expect(result.collected).toBeGreaterThan(100);
-    expect(new Set(result.processes.map(({ Id }) => Id)).size).toBe(result.collected);
+    expect(new Set(result.processes.map(({ Id }: { Id: unknown }) => Id)).size).toBe(result.collected);
     expect(Object.keys(result.processes[0] ?? {})).toEqual(
       expect.arrayContaining([
         'Id',

@@ -58,6 +58,6 @@ const codes: readonly (readonly [CloudErrorKind, readonly string[]])[] = [
 
 describe.each(codes)('%s', (kind, those) => {
   it.each(those)('%s', (code) => {
-    expect(errorKindOf(code)).toBe(kind);
+    expect(errorKindOf(code, '', 200)).toBe(kind);
   });
 });

@@ -66,7 +66,7 @@ describe('against the demo cloud', () => {
 
   it('reads a detail, and tells a task that has aged out from other failures', async () => {
     const [id = ''] = cloud.model.taskIds('mps', 'FINISH');
-    expect(await service().detail(id, never)).toMatchObject({
+    expect((await service().detail(id, never)).value).toMatchObject({
       Status: 'FINISH',
       RequestId: expect.any(String),
     });

@@ -141,10 +141,11 @@ describe('an item', () => {
 
 describe('a TaskSet', () => {
   it.each([
-    ['is null', { TaskSet: null }, 'TaskSet is null, not a list'],
-    ['is absent', { TotalCount: 3 }, 'There is no TaskSet (keys TotalCount, RequestId)'],
-    ['is an object', { TaskSet: { Task: [] } }, 'TaskSet is an object (keys Task), not a list'],
-    ['is a text', { TaskSet: '[]' }, 'TaskSet is a string, not a list'],
+    ['is null beside a total', { TaskSet: null, TotalCount: 5 }, 'TaskSet is null, not a list'],
+    ['is absent', { TotalCount: 3 }, 'There is no list of TaskSet (keys TotalCount, RequestId)'],
+    ['is an object', { TaskSet: { Tasks: [] } }, 'TaskSet is an object (keys Tasks), not a list'],
+    ['is a text', { TaskSet: '[]' }, 'TaskSet is a text, not a list'],
+    ['is a number', { TaskSet: 3 }, 'TaskSet is 3, not a list'],
   ])('that %s is an error that says so, with the RequestId', (_, response, message) => {
     const read = () => pageOf({ ...response, RequestId: 'r-1' }, 'WAITING');
     expect(read).toThrow(CloudError);

@@ -91,7 +91,7 @@ describe('against the demo cloud', () => {
   it('reads a detail within its application, and tells a task that has aged out', async () => {
     const [, id = 0] = applications();
     const [taskId = ''] = cloud.model.taskIds('vod', 'FINISH', id);
-    expect(await service(id).detail(taskId, never)).toMatchObject({ Status: 'FINISH' });
+    expect((await service(id).detail(taskId, never)).value).toMatchObject({ Status: 'FINISH' });
     expect(await rejection(service(id).detail('aged-out', never))).toMatchObject({
       kind: 'gone',
       code: 'ResourceNotFound',
