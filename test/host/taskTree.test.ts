@@ -160,10 +160,8 @@ describe('the tree', () => {
     cloud.fail(...idsOf([mpsTask('tree', 1), mpsTask('tree', 3)]));
     const group = await groupOf('Tree', 'MPS', 'Finished');
     const rows = await tasksOf('Tree', 'MPS', 'Finished');
-    // Changes are told in batches: with this one, all before it have been told.
-    own.fired = [];
-    own.tree.repaint([rows[4] as TaskNode]);
-    await eventually(() => assert.ok(own.fired.flat().some((node) => node === rows[4] || node === group)));
+    // Not a proof: a change of the group that is still on its way would take its rows with it, and fail this.
+    await new Promise((resolve) => setTimeout(resolve, 500));
     own.fired = [];
     group.group.watched = true;
     await eventually(() => assert.ok(own.fired.flat().some((node) => node === rows[1])));
