@@ -112,6 +112,7 @@ function listEntry(task: DemoTask): object {
     SupportCancel: task.seq % 3 === 0 ? cancellable : String(cancellable),
     CreationTime: minuteTime(createdAt(task)),
     FinishedTime: ended === undefined ? '' : minuteTime(ended),
+    ResourceId: task.subject,
   };
 }
 

@@ -18,6 +18,10 @@ export interface Task {
   readonly finishedAt: Instant | undefined;
   /** Whether a part of it failed; `undefined` while the service has not said. A finished task can have failed. */
   readonly failed: boolean | undefined;
+  /** The file of a media library that it works on, where the list says so. */
+  readonly fileId?: string | undefined;
+  /** The image, disk or instance that it works on, where the list says so. */
+  readonly resource?: string | undefined;
 }
 
 /** A list item that cannot be a task, kept so that a person can look at it. */

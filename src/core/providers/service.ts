@@ -65,6 +65,8 @@ export interface TaskService {
   readonly named?: readonly NamedTask[];
   /** Starts a task anew. One request: repeating it could start another. */
   start?(taskId: string, signal: AbortSignal): Promise<void>;
+  /** Names of at most twenty files of a media library, by id. Those that are gone are missing. */
+  names?(fileIds: readonly string[], signal: AbortSignal, lane?: Lane): Promise<ReadonlyMap<string, string>>;
   /** One real call, to see whether the key pair may ask here; a page of its list, where absent. */
   check?(signal: AbortSignal): Promise<void>;
 }

@@ -16,6 +16,8 @@ export class CompactTasks {
       startedAt: task.startedAt,
       finishedAt: task.finishedAt,
       failed: task.failed ?? failed,
+      ...(task.fileId === undefined ? {} : { fileId: task.fileId }),
+      ...(task.resource === undefined ? {} : { resource: task.resource }),
     };
   }
 

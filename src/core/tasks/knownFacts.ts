@@ -1,6 +1,17 @@
 import { EventEmitter } from 'node:events';
 import { isSameFact, type TaskFacts } from './taskFacts.ts';
 
+/** Of a task whose detail has never been read. */
+const nothing: TaskFacts = {
+  name: undefined,
+  source: undefined,
+  conclusion: undefined,
+  failures: [],
+  counts: { succeeded: 0, failed: 0, running: 0 },
+  progress: undefined,
+  readAt: 0,
+};
+
 /** As many tasks of one service as are remembered; those that were learned first are forgotten first. */
 const mostTasks = 20_000;
 
@@ -33,9 +44,18 @@ export class KnownFacts {
     }
   }
 
+  /** Takes over a name that something else than a detail has told. */
+  name(taskId: string, name: string): void {
+    const known = this.#facts.get(taskId) ?? nothing;
+    if (known.name !== name) {
+      this.#keep(taskId, { ...known, name });
+      this.events.emit('changed', taskId);
+    }
+  }
+
   /** Takes over what was kept from an earlier time, unless more is known by now. */
   remember(taskId: string, facts: TaskFacts): void {
-    if (!this.#facts.has(taskId)) {
+    if ((this.#facts.get(taskId) ?? nothing).readAt === 0) {
       this.#keep(taskId, facts);
       this.events.emit('changed', taskId);
     }

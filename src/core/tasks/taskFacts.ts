@@ -29,8 +29,7 @@ const maxMessage = 500;
 export function factsOf(explanation: Explanation, readAt: Instant): TaskFacts {
   const { conclusion, counts, parts, progress, subject } = explanation;
   return {
-    // An id that has a name in the media library is better than no name.
-    name: subject.name ?? subject.fileId,
+    name: subject.name,
     source: counts.failed > 0 ? subject.source : undefined,
     conclusion,
     failures: parts

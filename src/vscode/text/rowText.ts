@@ -23,7 +23,8 @@ const endLength = 6;
 export function rowText(task: Task, kind: StatusKind, facts: TaskFacts | undefined, now: Instant): RowText {
   const type = typeInWords(task.type) || vscode.l10n.t('Task');
   const title = taskTitle(task);
-  const name = facts?.name;
+  // A file that has gone from the library has no name any more.
+  const name = facts?.name ?? task.resource ?? (facts === undefined ? undefined : task.fileId);
   const reason = failureText(facts);
   const times = timesOf(task, kind, facts, now);
   const done = name === undefined ? title.slice(type.length).replace(/^: /, '') : title;

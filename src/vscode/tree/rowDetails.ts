@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { Clock } from '../../core/model/clock.ts';
+import type { Task } from '../../core/model/task.ts';
 import { DetailReader, type ShownTasks } from '../../core/polling/detailReader.ts';
-import type { Session } from '../../core/session.ts';
+import type { OpenTasks, Session } from '../../core/session.ts';
+import { FileNames } from '../../core/tasks/fileNames.ts';
 import type { GroupNode } from './nodes/groupNode.ts';
 import type { TaskNode } from './nodes/taskNode.ts';
 import type { TaskView } from './taskView.ts';
@@ -21,6 +23,7 @@ export class RowDetails implements vscode.Disposable {
   readonly #clock: Clock;
   readonly #reader: DetailReader;
   readonly #shown = new Map<GroupNode, ShownTasks>();
+  readonly #names = new WeakMap<OpenTasks, FileNames>();
   readonly #session: Session;
   readonly #subscriptions: readonly vscode.Disposable[];
   #cancel: (() => void) | undefined;
@@ -77,16 +80,28 @@ export class RowDetails implements vscode.Disposable {
 
   #show(node: GroupNode): void {
     const { service } = node;
+    const names = this.#namesOf(service);
     const shown: ShownTasks = {
       account: service.account.id,
       wanted: () => this.#wanted(node),
       read: async (taskId, signal) => {
-        await this.#session.detail(service, taskId, signal, 'background');
+        const task = service.tasks.find(taskId)?.task;
+        const isNamed =
+          task !== undefined && names.canName(task) && (await names.read(unnamed(node), signal));
+        if (!isNamed) {
+          await this.#session.detail(service, taskId, signal, 'background');
+        }
       },
     };
     this.#shown.set(node, shown);
     this.#reader.show(shown);
     this.#schedule();
+  }
+
+  #namesOf(service: OpenTasks): FileNames {
+    const names = this.#names.get(service) ?? new FileNames(service.service, service.facts);
+    this.#names.set(service, names);
+    return names;
   }
 
   /** Tasks that nothing is known of, then those that have gone on since. */
@@ -118,6 +133,16 @@ export class RowDetails implements vscode.Disposable {
             this.#reader.look();
             this.#schedule();
           });
+  }
+}
+
+function* unnamed(node: GroupNode): Generator<Task> {
+  let rows = 0;
+  for (const { task } of node.unfoldedTasks()) {
+    if (++rows > mostRows) {
+      return;
+    }
+    yield task.task;
   }
 }
 

@@ -23,6 +23,7 @@ export function taskSetOf({ payload, requestId }: OpenedAnswer, statusAsked: str
 /** `Task` of `DescribeTasks`. The list knows no begin; of failing it tells only by the status. */
 function taskOf(item: JsonObject, id: string, statusAsked: string): Task {
   const status = textOf(item.TaskStatus) ?? statusAsked;
+  const resource = textOf(item.ResourceId);
   return {
     id,
     status,
@@ -32,5 +33,6 @@ function taskOf(item: JsonObject, id: string, statusAsked: string): Task {
     startedAt: undefined,
     finishedAt: instantOf(item.FinishedTime),
     failed: status === 'Failed' ? true : undefined,
+    ...(resource === undefined ? {} : { resource }),
   };
 }

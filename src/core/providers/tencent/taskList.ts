@@ -31,6 +31,7 @@ export function pageOf(response: JsonObject, statusAsked: string): Page {
 
 /** MPS and VOD `TaskSimpleInfo`. */
 function taskOf(item: JsonObject, id: string, statusAsked: string): Task {
+  const fileId = textOf(item.FileId);
   const subtypes = Array.isArray(item.SubTaskTypes) ? item.SubTaskTypes : [];
   return {
     id,
@@ -41,6 +42,7 @@ function taskOf(item: JsonObject, id: string, statusAsked: string): Task {
     startedAt: instantOf(item.BeginProcessTime),
     finishedAt: instantOf(item.FinishTime),
     failed: undefined,
+    ...(fileId === undefined ? {} : { fileId }),
   };
 }
 

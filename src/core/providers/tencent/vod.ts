@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { JsonObject } from '../../http/answer.ts';
+import { isObject, type JsonObject, textOf } from '../../http/answer.ts';
 import type { Lane } from '../../http/requestBudget.ts';
 import { CloudError } from '../../model/errors.ts';
 import { phrase } from '../../model/phrase.ts';
@@ -45,7 +45,7 @@ const scanPages = 10;
 
 /**
  * Video on Demand. Sources: VOD API 2018-07-17, `DescribeTasks` (window: the last 3 days, 100 requests a second)
- * and `DescribeTaskDetail`. `SubAppId` is mandatory for accounts activated after 2023-12-25.
+ * `DescribeTaskDetail` and `DescribeMediaInfos`. `SubAppId` is mandatory for accounts activated after 2023-12-25.
  */
 class VodService implements TaskService {
   readonly key: string;
@@ -98,6 +98,15 @@ class VodService implements TaskService {
     return this.#client.read('DescribeTaskDetail', parameters, signal, detailOf, lane);
   }
 
+  async names(
+    fileIds: readonly string[],
+    signal: AbortSignal,
+    lane?: Lane,
+  ): Promise<ReadonlyMap<string, string>> {
+    const asked = { FileIds: fileIds, Filters: ['basicInfo'], ...this.#application };
+    return this.#client.read('DescribeMediaInfos', asked, signal, ({ response }) => namesIn(response), lane);
+  }
+
   /** Tasks of a status that nobody could ask for come with the aborted ones: they turn up nowhere else. */
   async #scanForAborted(query: ListQuery, signal: AbortSignal): Promise<Page> {
     const isWanted = ({ status }: Task): boolean =>
@@ -134,6 +143,17 @@ class VodService implements TaskService {
   }
 }
 
+/** `{MediaInfoSet: [{FileId, BasicInfo: {Name}}], NotExistFileIdSet}` */
+function namesIn({ MediaInfoSet }: JsonObject): ReadonlyMap<string, string> {
+  const infos = Array.isArray(MediaInfoSet) ? MediaInfoSet.filter(isObject) : [];
+  return new Map(
+    infos.flatMap(({ FileId, BasicInfo }) => {
+      const [id, name] = [textOf(FileId), isObject(BasicInfo) ? textOf(BasicInfo.Name) : undefined];
+      return id === undefined || name === undefined ? [] : [[id, name.slice(0, 200)]];
+    }),
+  );
+}
+
 export const vod: Provider<VodSettings> = {
   kind: 'vod',
   title: 'VOD',
@@ -146,7 +166,7 @@ export const vod: Provider<VodSettings> = {
     code.endsWith('InvalidVodUser')
       ? phrase('{0} is not activated for this account, or its application (SubAppId) is missing. {1}')
       : undefined,
-  actions: ['vod:DescribeTasks', 'vod:DescribeTaskDetail', 'vod:DescribeSubAppIds'],
+  actions: ['vod:DescribeTasks', 'vod:DescribeTaskDetail', 'vod:DescribeMediaInfos', 'vod:DescribeSubAppIds'],
   idPattern: mediaIdPattern,
   retentionDays: 3,
   typeNames: mediaTypeNames,

@@ -7,11 +7,17 @@ import type {
   MediaProcessTaskTranscodeResult as VodTranscode,
 } from 'tencentcloud-sdk-nodejs-vod/tencentcloud/services/vod/v20180717/vod_models.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { failureIn } from '../../../../src/core/providers/taskOutcome.ts';
-import { mps } from '../../../../src/core/providers/tencent/mps.ts';
-import { vod } from '../../../../src/core/providers/tencent/vod.ts';
-import { type DemoCloud, startDemoCloud } from '../../../../src/demo/demoCloud.ts';
-import { serviceContext } from './serviceContext.ts';
+import { explain } from '../../../../../src/core/providers/explain/explain.ts';
+import { mps } from '../../../../../src/core/providers/tencent/mps.ts';
+import { vod } from '../../../../../src/core/providers/tencent/vod.ts';
+import { type DemoCloud, startDemoCloud } from '../../../../../src/demo/demoCloud.ts';
+import { serviceContext } from '../serviceContext.ts';
+
+/** Whether a part of a task has failed; `undefined` while it has not ended or does not say. */
+function failureIn(detail: unknown): boolean | undefined {
+  const { conclusion } = explain(detail);
+  return conclusion === 'success' ? false : conclusion === 'failure' || conclusion === 'partial' || undefined;
+}
 
 /** The official SDKs' types, in which many fields that come as null are written as absent. */
 type Answered<T> = { [K in keyof T]?: Answered<T[K]> | null };
