@@ -60,6 +60,15 @@ export function unreadable(answer: HttpAnswer, what: Words, requestId?: string):
   });
 }
 
+/** The answer in JSON, where it came as XML: errors before the API is reached, and gateways that drop the format asked for. */
+export async function inJson(answer: HttpAnswer): Promise<HttpAnswer> {
+  if (!/^\s*<(?!!doctype html|html)/i.test(answer.text)) {
+    return answer;
+  }
+  const { jsonFromXml } = await import('./xmlAnswer.ts');
+  return { ...answer, text: jsonFromXml(answer.text) ?? answer.text };
+}
+
 /** What a refusal means whose code nobody has listed. */
 export function kindByStatus(status: number): CloudErrorKind {
   if (status === 429) {

@@ -1,3 +1,4 @@
+import { inJson } from '../http/answer.ts';
 import { Redactor } from '../http/redactor.ts';
 import type { Lane } from '../http/requestBudget.ts';
 import { withRetries } from '../http/retry.ts';
@@ -100,7 +101,7 @@ export class ApiClient {
     });
     log(`${this.nameOf(call)}: HTTP ${answer.status} after ${Math.round(clock.monotonic() - started)} ms`);
     try {
-      return call.open(answer);
+      return call.open(await inJson(answer));
     } catch (thrown) {
       const error = redacted(thrown);
       if (!(error instanceof CloudError)) {

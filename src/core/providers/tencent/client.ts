@@ -102,7 +102,7 @@ export class TencentClient {
     const response = isObject(body.Response) ? body.Response : undefined;
     // A gateway in front of the API refuses without a Response around it.
     const { RequestId } = response ?? body;
-    const failure = response === undefined ? body.Error : response.Error;
+    const failure = response?.Error ?? body.Error ?? ('Code' in body ? body : undefined);
     const requestId = textOf(RequestId);
     if (isObject(failure)) {
       const code = textOf(failure.Code) ?? 'UnknownError';

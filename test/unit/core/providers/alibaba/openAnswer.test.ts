@@ -154,6 +154,69 @@ describe('openAnswer', () => {
     expect(error.summary).not.toMatch(/StringToSign|POST/);
   });
 
+  it.each([
+    [
+      {
+        code: '200',
+        message: 'successful',
+        asapiSuccess: false,
+        asapiErrorCode: 'NoPermission',
+        asapiErrorMessage: 'no',
+        asapiRequestId: 'A-1',
+      },
+      'NoPermission',
+    ],
+    [
+      {
+        resultCode: 0,
+        resultMsg: 'success',
+        success: false,
+        errorCode: 'NoPermission',
+        errorMsg: 'no',
+        RequestId: 'A-1',
+      },
+      'NoPermission',
+    ],
+    [
+      { Code: 'OK', Message: 'OK', data: { Code: 'NoPermission', Message: 'no' }, RequestId: 'A-1' },
+      'NoPermission',
+    ],
+  ])("does not take a wrapper's success for the code of a failure: %j", (body, code) => {
+    expect(failure(body)).toMatchObject({ kind: 'permission', code, message: 'no', requestId: 'A-1' });
+  });
+
+  it.each([
+    ['IpNotInWhitelist', '', 400, 'permission'],
+    ['NoPrivileges', '', 400, 'permission'],
+    ['OperationDenied', '', 400, 'permission'],
+    ['ImplicitDeny', '', 400, 'permission'],
+    ['SomethingNew', '', 401, 'permission'],
+    ['SomethingNew', '', 403, 'permission'],
+    ['InvalidTaskId.TooManyParameters', '', 400, 'caller'],
+    ['InvalidTaskId.NotFound', '', 404, 'gone'],
+    ['InvalidParameter', 'Specified parameter Action or Version is not valid.', 400, 'retired'],
+    ['InvalidParameter', 'The specified parameter "Action or Version" is not valid.', 400, 'retired'],
+  ])('takes %s "%s" with HTTP %i for %s', (Code, Message, status, kind) => {
+    expect(failure({ Code, Message, RequestId: 'R' }, status).kind).toBe(kind);
+  });
+
+  it('bounds what a server says in any place, and survives any depth', () => {
+    const long = 'x\n'.repeat(4_000_000);
+    const error = failure({ Code: long, Message: long, RequestId: long }, 400);
+    expect([error.code, error.requestId ?? '', error.message].map(({ length }) => length)).toEqual([
+      100, 100, 500,
+    ]);
+    expect(error.summary).not.toContain('\n');
+    for (const depth of [7_000, 100_000]) {
+      const body = `${'{"data":'.repeat(depth)}{}${'}'.repeat(depth)}`;
+      expect(failure(body)).toMatchObject({ kind: 'answer', code: 'UnreadableAnswer' });
+    }
+    const item = `{"TaskId":"t-2","x":${'['.repeat(5_000)}${']'.repeat(5_000)}}`;
+    expect(() =>
+      JSON.stringify(open(`{"TaskSet":{"Task":[{"TaskId":"t-1"},${item}]}}`).payload),
+    ).not.toThrow();
+  });
+
   it('does not repeat the string to sign that a body writes back', () => {
     const Message = 'Signature is wrong. Server string to sign is POST&%2F&AccessKeyId';
     expect(failure({ Code: 'SignatureDoesNotMatch', Message }, 400).message).toBe('Signature is wrong');

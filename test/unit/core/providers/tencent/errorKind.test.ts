@@ -56,6 +56,16 @@ const codes: readonly (readonly [CloudErrorKind, readonly string[]])[] = [
   ],
 ];
 
+it.each([
+  ['ResourceNotFound.ServiceNotExist', '', 200, 'notActivated'],
+  ['IpNotInWhitelist', '', 200, 'permission'],
+  ['OperationDenied', '', 200, 'permission'],
+  ['SomethingNew', '', 403, 'permission'],
+  ['SomethingNew', '', 500, 'transient'],
+])('%s "%s" with HTTP %i is %s', (code, message, status, kind) => {
+  expect(errorKindOf(code, message, status)).toBe(kind);
+});
+
 describe.each(codes)('%s', (kind, those) => {
   it.each(those)('%s', (code) => {
     expect(errorKindOf(code, '', 200)).toBe(kind);
