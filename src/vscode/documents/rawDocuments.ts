@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { withoutSecretFields } from '../../core/http/hiddenFields.ts';
+import { indentJson } from '../../core/http/indentJson.ts';
 import type { UnreadableEntry } from '../../core/tasks/taskEntry.ts';
 
 const scheme = 'cloudtask-entry';
@@ -17,7 +19,8 @@ export class RawDocuments implements vscode.TextDocumentContentProvider, vscode.
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    return `${JSON.stringify(this.#entries.get(uri.path)?.item.raw ?? null, null, 2)}\n`;
+    const text = JSON.stringify(this.#entries.get(uri.path)?.item.raw ?? null);
+    return `${indentJson(withoutSecretFields(text))}\n`;
   }
 
   dispose(): void {
