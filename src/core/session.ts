@@ -199,12 +199,15 @@ export class Session implements Disposable {
 
   #open(account: Account, config: ServiceConfig): OpenService | undefined {
     const provider = providerOf(config, this.#registry);
-    const credentials = this.#ports.accounts.credentialsOf(account);
-    const context = this.#context({ account, config, credentials });
     if (provider === undefined) {
       return undefined;
     }
-    const service = provider.create(context);
+    // Asked each time: what stands for the account can be another one while the service stays open.
+    const credentials: CredentialSource = (signal) => {
+      const now = this.#ports.accounts.all.find(({ id }) => id === account.id) ?? account;
+      return this.#ports.accounts.credentialsOf(now)(signal);
+    };
+    const service = provider.create(this.#context({ account, config, credentials }));
     const opened = { account, config, provider, service };
     if (service.named !== undefined && isWatchable(service)) {
       return { ...opened, watched: this.watcher.watch(account, service, service.named) };

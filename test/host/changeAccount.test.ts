@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { withEntries, writtenEntries } from '../../src/core/accounts/entryChanges.ts';
-import type { AgentConfig } from '../../src/core/model/account.ts';
 import type { WrittenEntry } from '../../src/core/providers/question.ts';
+import type { AgentConfig } from '../../src/core/providers/tencent/cwpAgents.ts';
 import { changeAccount } from '../../src/vscode/setup/changeAccount.ts';
 import { agentAccount, uuidOf } from '../ui/agentAccounts.ts';
 import { foreignKeys } from '../ui/foreignAccounts.ts';

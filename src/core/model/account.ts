@@ -12,11 +12,6 @@ export interface ServiceConfig {
   readonly [field: string]: unknown;
 }
 
-export interface AgentConfig {
-  readonly uuid: string;
-  readonly label: string;
-}
-
 export type Cloud = 'tencent' | 'alibaba' | 'apsaraStack';
 export type Site = 'china' | 'international';
 

@@ -40,8 +40,18 @@ export interface TaskDetail {
 }
 
 /**
- * What a service must offer to be shown: its statuses, a list by status, and a detail.
- * Every method throws only {@link CloudError}, or the signal's reason once it is aborted.
+ * A service of one account: its statuses, a list by status, and a detail.
+ *
+ * - **Order.** Pages come as the service sends them, usually the newest first; nobody may rely on it, nor on a task
+ *   standing in one page only: lists move while they are read, so the same task can come twice, or with another status.
+ * - **Other statuses.** A page can hold tasks of statuses that nobody asked for, or knows. They are given as they are.
+ * - **An empty page** is not the end where it has a `next`, and says nothing of what was read before.
+ * - **An item that is no task** is `malformed`, beside the tasks of its page; it never costs the page.
+ * - **Retention.** Tasks age out of list and detail after the provider's `retentionDays`; then a detail is `gone`.
+ * - **Who throttles.** The service's client waits for its turn in the account's budget, in the `lane` of who asks, and
+ *   repeats reads that were throttled or failed for a passing reason. Callers neither wait nor repeat.
+ * - **Errors.** Every method throws only {@link CloudError}, or the signal's reason once it is aborted. `gone` means
+ *   that the service no longer knows the task, or never did: neither asking again nor other keys help.
  */
 export interface TaskService {
   /** `mps`, or `ecs:cn-beijing` where an account has several of a kind. Part of row ids and document URIs. */

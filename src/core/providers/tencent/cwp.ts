@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import { textOf, unreadablePart } from '../../http/answer.ts';
-import type { AgentConfig } from '../../model/account.ts';
 import { CloudError } from '../../model/errors.ts';
 import { phrase } from '../../model/phrase.ts';
 import type { Task } from '../../model/task.ts';
@@ -10,7 +9,7 @@ import { explain } from '../explain/explain.ts';
 import type { Provider } from '../provider.ts';
 import type { ListQuery, NamedTask, Page, TaskDetail, TaskService } from '../service.ts';
 import { TencentClient } from './client.ts';
-import { agentsField, pickAgents } from './cwpAgents.ts';
+import { type AgentConfig, agentsField, pickAgents } from './cwpAgents.ts';
 import { agentStatuses, neverCollected } from './cwpStatuses.ts';
 import { readOffsetPages } from './offsetPages.ts';
 
@@ -59,8 +58,8 @@ export class CwpService implements TaskService {
 
   /** The named agents in a status. There is no list to ask for: each is looked up. */
   async list({ status }: ListQuery, signal: AbortSignal): Promise<Page> {
-    const ids = this.named.map(({ id }) => id);
-    const tasks = (await this.lookUp(ids, signal)).filter((task) => task.status === status);
+    const found = await Promise.all(this.named.map(({ id }) => this.#known(id, signal)));
+    const tasks = found.flat().filter((task) => task.status === status);
     return { tasks, malformed: [], next: undefined, total: tasks.length, requestId: undefined };
   }
 
@@ -71,6 +70,18 @@ export class CwpService implements TaskService {
         return { id, status, failed: status === 'FAILED' ? true : undefined, ...noTimes };
       }),
     );
+  }
+
+  /** One that the service does not know does not cost the others their list. */
+  async #known(id: string, signal: AbortSignal): Promise<readonly Task[]> {
+    try {
+      return await this.lookUp([id], signal);
+    } catch (error) {
+      if (error instanceof CloudError && error.kind === 'gone') {
+        return [];
+      }
+      throw error;
+    }
   }
 
   /** The result of the last collection, all pages of it. */

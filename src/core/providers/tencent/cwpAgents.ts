@@ -1,12 +1,17 @@
 import * as v from 'valibot';
 import { isObject, textOf } from '../../http/answer.ts';
-import type { AgentConfig } from '../../model/account.ts';
 import { phrase } from '../../model/phrase.ts';
 import type { ServiceContext } from '../context.ts';
 import { firstOf, type Offered, type PickQuestion, textIn, withField } from '../question.ts';
 import { field } from '../settings/field.ts';
 import { TencentClient, type TencentProduct } from './client.ts';
 import { readOffsetPages } from './offsetPages.ts';
+
+/** A watched agent, as the settings name it. */
+export interface AgentConfig {
+  readonly uuid: string;
+  readonly label: string;
+}
 
 const agent = v.pipe(
   v.object({

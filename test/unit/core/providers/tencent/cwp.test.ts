@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { AgentConfig } from '../../../../../src/core/model/account.ts';
 import { CwpService, cwp } from '../../../../../src/core/providers/tencent/cwp.ts';
+import type { AgentConfig } from '../../../../../src/core/providers/tencent/cwpAgents.ts';
 import { neverCollected } from '../../../../../src/core/providers/tencent/cwpStatuses.ts';
 import { type DemoCloud, startDemoCloud } from '../../../../../src/demo/demoCloud.ts';
 import { serviceContext } from '../serviceContext.ts';
@@ -48,7 +48,8 @@ describe('CWP', () => {
 
   it('lists the agents that the settings name, by their status', async () => {
     const agents = ['web-1', 'api-2', 'db-primary'].map((name) => ({ uuid: uuidOf(name), label: name }));
-    const page = await service(agents).list({ status: 'AGENT_OFFLINE', limit: 10 }, signal);
+    const unknown = { uuid: '6b6cd843-6bc1-4011-a74c-000000000000', label: 'unknown' };
+    const page = await service([unknown, ...agents]).list({ status: 'AGENT_OFFLINE', limit: 10 }, signal);
     expect(page.tasks.map(({ id, status }) => [id, status])).toEqual([[uuidOf('api-2'), 'AGENT_OFFLINE']]);
     expect(page.next).toBeUndefined();
   });
