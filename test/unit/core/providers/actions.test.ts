@@ -32,6 +32,7 @@ async function called(
   const good = service.statuses.find(({ mood }) => mood === 'good')?.status;
   const task = pages.flatMap(({ tasks }) => tasks).find(({ status }) => status === good);
   await service.detail(task?.id ?? '', signal);
+  await service.names?.(['5285890784246869930'], signal);
   await service.start?.(task?.id ?? '', signal);
   await service.check?.(signal);
   await provider.pick?.offer(context, provider.pick.scopeStart, signal);
