@@ -1,3 +1,4 @@
+import { withoutSignedQueries } from '../../core/http/hiddenFields.ts';
 import { phrase, type Translate } from '../../core/model/phrase.ts';
 import { plainText } from '../../core/model/plainText.ts';
 import type { Report } from './report.ts';
@@ -22,5 +23,5 @@ export function reportText(report: Report, t: Translate): string {
       .filter(({ name }) => name !== t(phrase('Session context')))
       .map(({ name, text }) => `${name}: ${text}`),
   ];
-  return `${lines.map((line) => plainText(line, longest)).join('\n')}\n`;
+  return `${lines.map((line) => plainText(withoutSignedQueries(line), longest)).join('\n')}\n`;
 }

@@ -137,6 +137,13 @@ describe('a report', () => {
   });
 });
 
+it('for the clipboard has no signed address, wherever one stands', () => {
+  const address = 'https://b.cos.example.com/a.mp4?q-sign-algorithm=sha1&q-signature=0123456789abcdef';
+  const text = reportText(report(workflow(`cannot read ${address}`, address)), inEnglish);
+  expect(text).toContain('https://b.cos.example.com/a.mp4');
+  expect(text).not.toContain('0123456789abcdef');
+});
+
 describe('the page', () => {
   it('lets nothing run or load but its own styles and script', () => {
     const { html } = reportPage(report(), options);
