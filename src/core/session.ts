@@ -15,9 +15,10 @@ import { providers } from './providers/registry.ts';
 import type { CredentialSource, Credentials, TaskDetail, TaskService } from './providers/service.ts';
 import type { FactsJournal } from './tasks/factsJournal.ts';
 import { KnownFacts } from './tasks/knownFacts.ts';
+import type { Failure } from './tasks/listWork.ts';
 import { ServiceTasks } from './tasks/serviceTasks.ts';
+import type { StatusList } from './tasks/statusList.ts';
 import { factsOf } from './tasks/taskFacts.ts';
-import type { Failure, TaskGroup } from './tasks/taskGroup.ts';
 
 /** 100,000 tasks at 50 a page: a list that long has no honest end. */
 const mostPages = 2000;
@@ -213,7 +214,8 @@ export class Session implements Disposable {
       return { ...opened, watched: this.watcher.watch(account, service, service.named) };
     }
     const { clock, maxPages = mostPages, pageSize } = this.#ports;
-    const tasks = new ServiceTasks(service, { clock, pageSize, maxPages, maxRefreshPages });
+    const options = { clock, pageSize, maxPages, maxRefreshPages };
+    const tasks = new ServiceTasks(service, options, account.id);
     this.#logFailures(tasks, account);
     return { ...opened, tasks, facts: this.#facts(account.id, config.key) };
   }
@@ -261,7 +263,7 @@ export class Session implements Disposable {
 
   #logFailures(tasks: ServiceTasks, account: Account): void {
     const logged = new WeakSet<Failure>();
-    tasks.events.on('group', ({ failure, kind }: TaskGroup) => {
+    tasks.events.on('group', ({ failure, kind }: StatusList) => {
       if (failure !== undefined && !logged.has(failure)) {
         logged.add(failure);
         this.#ports.log.warn(`${account.id}: ${tasks.service.key}, ${kind.name}: ${failure.error.summary}`);

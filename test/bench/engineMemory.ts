@@ -1,6 +1,6 @@
 import { systemClock } from '../../src/core/model/clock.ts';
 import type { ListQuery, Page, TaskService } from '../../src/core/providers/service.ts';
-import { taskStatuses } from '../../src/core/providers/tencent/statuses.ts';
+import { mpsStatuses } from '../../src/core/providers/tencent/statuses.ts';
 import { pageOf } from '../../src/core/providers/tencent/taskList.ts';
 import { ServiceTasks } from '../../src/core/tasks/serviceTasks.ts';
 import type { EngineMemory } from './hostCalls.ts';
@@ -66,7 +66,7 @@ function serviceOf(count: number): TaskService {
     key: 'mps',
     name: 'MPS',
     place: 'bench',
-    statuses: taskStatuses,
+    statuses: mpsStatuses,
     consoleUrl: undefined,
     list: async ({ status, cursor }: ListQuery): Promise<Page> => {
       const from = Number(cursor?.key ?? 0);
@@ -74,8 +74,8 @@ function serviceOf(count: number): TaskService {
       return pageOf(Response, status);
     },
     detail: async () => ({ text: '{}', value: {} }),
-    // MPS has it: what is still to be marked is part of what is kept.
-    failedAmong: async () => new Set(),
+    lookUpLimit: 1,
+    lookUp: async () => [],
   };
 }
 

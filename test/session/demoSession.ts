@@ -26,7 +26,7 @@ await mps?.tasks.open();
 const finished = mps?.tasks.groups.find(({ kind }) => kind.name === 'Finished');
 const listed = finished?.rows.size;
 await finished?.loadMore();
-const [newest] = finished?.rows ?? [];
+const [newest] = finished?.tasks ?? [];
 const detail = await mps?.tasks.service.detail(newest?.task.id ?? '', signal);
 const explained = mps?.provider.explain(detail?.value);
 console.log(JSON.stringify({ services, listed, paged: finished?.rows.size, explained }));

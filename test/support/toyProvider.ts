@@ -75,6 +75,8 @@ export const toys: Provider<ToySettings> = {
         const tasks = matching.slice(start, start + limit);
         return { tasks, malformed: [], next, total: matching.length, requestId: undefined };
       },
+      lookUpLimit: 100,
+      lookUp: async (ids) => all.filter(({ id }) => ids.includes(id)),
       detail: async (taskId) => {
         const task = all.find(({ id }) => id === taskId);
         if (task === undefined) {

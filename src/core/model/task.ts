@@ -1,6 +1,14 @@
 /** Milliseconds since the Unix epoch. */
 export type Instant = number;
 
+/** Names a task for ever. */
+export interface TaskRef {
+  readonly account: string;
+  /** The key of one of the account's services. */
+  readonly service: string;
+  readonly id: string;
+}
+
 /**
  * One entry of a service's task list, in the words all services share.
  * Times are `undefined` while the thing has not happened, or when the service sent one of its zero times.
@@ -38,10 +46,19 @@ export type Stage = 'waiting' | 'running' | 'done';
 /** What a status means for the person looking at it. */
 export type Mood = 'neutral' | 'good' | 'attention' | 'bad' | 'unknown';
 
-/** A status a service is known to use, and the group its tasks are shown in. */
+/** A group that tasks are shown in: those of a status a service is known to use, or some of them. */
 export interface StatusKind {
   /** The service's own spelling, which is also its list filter. */
   readonly status: string;
+  /** Tells it from another of the same status; absent where the status does. */
+  readonly key?: string;
+  /**
+   * True for the group of ended tasks that have a failed part, whatever their status; false where the service lists
+   * those of the status that have none.
+   */
+  readonly failed?: boolean;
+  /** False where the service has no such list: its tasks come with those of other statuses. */
+  readonly listed?: boolean;
   /** English group name. */
   readonly name: string;
   readonly stage: Stage;
@@ -52,10 +69,22 @@ export interface StatusKind {
   readonly settled?: boolean;
 }
 
-const stageRank: Readonly<Record<Stage, number>> = { waiting: 0, running: 1, done: 2 };
+export const stageRank: Readonly<Record<Stage, number>> = { waiting: 0, running: 1, done: 2 };
 
 /** Greater is later. A status nobody knows ranks with running ones: it may still be overtaken by "done". */
 export function rankOf(status: string, kinds: readonly StatusKind[]): number {
   const kind = kinds.find((candidate) => candidate.status === status);
   return stageRank[kind?.stage ?? 'running'];
+}
+
+/** The group a task is shown in; `undefined` for a status that is none of these. */
+export function kindOf(
+  task: Pick<Task, 'status' | 'failed'>,
+  kinds: readonly StatusKind[],
+): StatusKind | undefined {
+  const ofStatus = kinds.filter(({ status }) => status === task.status);
+  const kind = ofStatus.find(({ failed }) => failed !== true) ?? ofStatus[0];
+  return task.failed === true && kind?.mood === 'good'
+    ? (kinds.find(({ failed }) => failed === true) ?? kind)
+    : kind;
 }

@@ -1,6 +1,6 @@
 import type { Account } from '../model/account.ts';
 import type { CloudError } from '../model/errors.ts';
-import type { Instant, StatusKind, Task } from '../model/task.ts';
+import { type Instant, kindOf, type StatusKind, type Task } from '../model/task.ts';
 import type { NamedTask, TaskService } from '../providers/service.ts';
 
 /** What of a service watching takes. */
@@ -54,7 +54,7 @@ export class WatchedTask {
 
   /** What its status means; `undefined` for one that nobody knows, or that has not been heard. */
   get kind(): StatusKind | undefined {
-    return this.owner.service.statuses.find(({ status }) => status === this.status);
+    return this.task && kindOf(this.task, this.owner.service.statuses);
   }
 
   get isRunning(): boolean {

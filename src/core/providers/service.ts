@@ -8,6 +8,8 @@ export interface Cursor {
 
 export interface ListQuery {
   readonly status: string;
+  /** Only tasks with (or without) a failed part, where the status is two lists: see {@link StatusKind.failed}. */
+  readonly failed?: boolean | undefined;
   /** Entries per page, 1–100. */
   readonly limit: number;
   /** Absent for the first page; otherwise the `next` of the page before. */
@@ -24,6 +26,8 @@ export interface Page {
    * filter may find none among many, which is not the same as an empty page.
    */
   readonly entries?: number;
+  /** False where the service turns out not to have such a list: its rows come from others. */
+  readonly listed?: boolean;
   /** Absent on the last page. The one the page was asked with, where that has to be asked again. */
   readonly next: Cursor | undefined;
   /** What the service says the whole list holds. A hint: services contradict themselves. */
@@ -66,11 +70,13 @@ export interface TaskService {
   list(query: ListQuery, signal: AbortSignal): Promise<Page>;
   /** `lane` says who waits for it: `visible` where it is not said. */
   detail(taskId: string, signal: AbortSignal, lane?: Lane): Promise<TaskDetail>;
+  /** How many ids one look-up may ask for. */
+  readonly lookUpLimit: number;
   /**
-   * The ids of those among these finished tasks that have a failed part, where the list itself does not say: the
-   * others have none. `undefined` when the service cannot tell.
+   * Tasks as they are now, by their ids, in one request. In any order; those that the service no longer knows are left
+   * out, or a `gone` error.
    */
-  failedAmong?(tasks: readonly Task[], signal: AbortSignal): Promise<ReadonlySet<string> | undefined>;
+  lookUp(ids: readonly string[], signal: AbortSignal, lane?: Lane): Promise<readonly Task[]>;
   /** The tasks that the settings name, where the service has no list of its own: they are watched, each by its id. */
   readonly named?: readonly NamedTask[];
   /** Starts a task anew. One request: repeating it could start another. */

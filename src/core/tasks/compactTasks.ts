@@ -1,42 +1,48 @@
 import type { Task } from '../model/task.ts';
 
+/** More different words than this are no vocabulary any more. */
+const mostWords = 1000;
+
 /** Tasks as they are kept: a hundred thousand of them share a few dozen words and lists of words. */
 export class CompactTasks {
   readonly #words = new Map<string, string>();
   readonly #lists = new Map<string, readonly string[]>();
 
-  /** `failed` is what is known about the task where the list does not say. */
-  task(task: Task, failed: boolean | undefined): Task {
+  /** What the list does not say is kept as it was known before. */
+  task(task: Task, known: Task | undefined): Task {
+    const fileId = task.fileId ?? known?.fileId;
+    const resource = task.resource ?? known?.resource;
     return {
       id: task.id,
       status: this.#word(task.status),
-      type: this.#word(task.type),
-      subtypes: this.#list(task.subtypes),
-      createdAt: task.createdAt,
+      type: this.#word(task.type === '' ? (known?.type ?? '') : task.type),
+      subtypes: this.#list(task.subtypes.length === 0 ? (known?.subtypes ?? []) : task.subtypes),
+      createdAt: task.createdAt ?? known?.createdAt,
       startedAt: task.startedAt,
       finishedAt: task.finishedAt,
-      failed: task.failed ?? failed,
-      ...(task.fileId === undefined ? {} : { fileId: task.fileId }),
-      ...(task.resource === undefined ? {} : { resource: task.resource }),
+      failed: task.failed ?? known?.failed,
+      ...(fileId === undefined ? {} : { fileId }),
+      ...(resource === undefined ? {} : { resource }),
     };
   }
 
   #word(word: string): string {
-    const kept = this.#words.get(word);
-    if (kept === undefined) {
-      this.#words.set(word, word);
-    }
-    return kept ?? word;
+    return shared(this.#words, word, () => word);
   }
 
   #list(words: readonly string[]): readonly string[] {
-    const key = JSON.stringify(words);
-    const kept = this.#lists.get(key);
-    if (kept !== undefined) {
-      return kept;
-    }
-    const list = words.map((word) => this.#word(word));
-    this.#lists.set(key, list);
-    return list;
+    return shared(this.#lists, JSON.stringify(words), () => words.map((word) => this.#word(word)));
   }
+}
+
+function shared<T>(known: Map<string, T>, key: string, make: () => T): T {
+  let value = known.get(key);
+  if (value === undefined) {
+    if (known.size >= mostWords) {
+      known.clear();
+    }
+    value = make();
+    known.set(key, value);
+  }
+  return value;
 }

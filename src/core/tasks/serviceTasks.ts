@@ -1,53 +1,75 @@
 import { EventEmitter } from 'node:events';
-import { rankOf, type StatusKind, type Task } from '../model/task.ts';
+import { kindOf, type StatusKind, stageRank, type Task } from '../model/task.ts';
 import type { TaskService } from '../providers/service.ts';
-import type { Traveller } from './arrivals.ts';
-import { CompactTasks } from './compactTasks.ts';
-import type { GroupOwner } from './groupOwner.ts';
-import { differs, TaskEntry } from './taskEntry.ts';
-import { type ListOptions, TaskGroup } from './taskGroup.ts';
+import type { ListOptions, ListOwner } from './listOwner.ts';
+import type { ListIdentity, TaskRecord } from './listRows.ts';
+import { LookUps } from './lookUps.ts';
+import { StatusList } from './statusList.ts';
+import { TaskStore } from './taskStore.ts';
 
 export interface ServiceTasksEvents {
   /** A group's rows, state or counts are different. */
-  group: [TaskGroup];
+  group: [StatusList];
   /** One row reads differently. */
-  row: [TaskEntry];
+  row: [TaskRecord, StatusList];
   /** There are other groups than before. */
   groups: [];
 }
 
+/** Groups of statuses nobody knows; whatever comes beyond is one more. */
+const mostUnknown = 50;
+const otherStatuses: StatusKind = {
+  status: '',
+  key: 'other',
+  name: 'Other statuses',
+  listed: false,
+  stage: 'running',
+  mood: 'unknown',
+};
+
 /** All loaded tasks of one service of one account: its groups, and which task is in which. */
-export class ServiceTasks implements GroupOwner {
+export class ServiceTasks implements ListOwner {
   readonly service: TaskService;
   readonly options: ListOptions;
+  readonly store: TaskStore;
   readonly events = new EventEmitter<ServiceTasksEvents>();
-  readonly #groups: TaskGroup[];
-  readonly #entries = new Map<string, TaskEntry>();
-  readonly #compact = new CompactTasks();
-  readonly #changedGroups = new Set<TaskGroup>();
-  readonly #changedRows = new Set<TaskEntry>();
+  readonly #groups: StatusList[];
+  readonly #byKey = new Map<string, StatusList>();
+  readonly #lookUps: LookUps;
+  /** Tasks that a look-up has put back where they had been missed: once more, and they are gone. */
+  readonly #returned = new WeakSet<TaskRecord>();
+  readonly #changedGroups = new Set<StatusList>();
+  readonly #changedRows = new Set<TaskRecord>();
   #hasNewGroups = false;
-  #hasDepartures = false;
   #changing = 0;
   #disposed = false;
 
-  constructor(service: TaskService, options: ListOptions) {
+  constructor(service: TaskService, options: ListOptions, account = '') {
     this.service = service;
     this.options = options;
-    this.#groups = service.statuses.map((kind) => new TaskGroup(this, kind, true));
+    this.store = new TaskStore(account, service.key);
+    this.#groups = service.statuses.map((kind) => this.#newList(kind));
+    this.#lookUps = new LookUps(service, {
+      isReady: () => !this.#groups.some((group) => group.isReading),
+      isWorthwhile: (record) => this.#isWorthwhile(record),
+      found: (record, task) => this.batch(() => this.#found(record, task)),
+      lost: (record) => this.batch(() => this.#forget(record)),
+    });
   }
 
   /** The known statuses in the service's order, then the unknown ones as they turned up. */
-  get groups(): readonly TaskGroup[] {
+  get groups(): readonly StatusList[] {
     return this.#groups;
   }
 
-  get hasUnseen(): boolean {
-    return this.#groups.some((group) => group.hasUnseen);
+  /** A task that is shown. */
+  find(taskId: string): TaskRecord | undefined {
+    const record = this.store.get(taskId);
+    return record?.chunk === undefined ? undefined : record;
   }
 
-  find(taskId: string): TaskEntry | undefined {
-    return this.#entries.get(taskId);
+  groupOf(record: TaskRecord): StatusList {
+    return this.#listOf(record.list);
   }
 
   /** Reads the first page of every group that has not been read. */
@@ -59,65 +81,64 @@ export class ServiceTasks implements GroupOwner {
   async refresh(): Promise<void> {
     const read = this.#groups.filter((group) => group.phase !== 'idle');
     await Promise.all(read.map((group) => group.refresh()));
-    await Promise.all(this.#groups.map((group) => group.lookForArrivals()));
+    await this.#lookUps.run();
   }
 
   /**
    * Places a task where its latest known status says. Pages are read while tasks move on: the same task can be
    * seen twice, and the sighting that is further along is the later one.
    */
-  sight(task: Task, via: TaskGroup): TaskEntry | undefined {
-    const target = this.#groupOf(task.status);
-    const known = this.#entries.get(task.id);
-    if (known !== undefined && known.group !== target && this.#rank(target) < this.#rank(known.group)) {
+  upsert(task: Task, via: ListIdentity): TaskRecord | undefined {
+    const merged = this.store.merged(task);
+    const target = this.#targetOf(merged);
+    const known = this.store.get(task.id);
+    if (known !== undefined && known.list !== target && rankOf(target) < rankOf(known.list)) {
       return undefined;
     }
-    for (const group of this.#groups) {
-      group.settleArrival(task.id);
-    }
-    if (known?.group === target) {
-      this.#update(known, task);
-      return target === via ? known : undefined;
-    }
-    known?.group.release(known);
-    const entry = new TaskEntry(target, this.#compact.task(task, known?.task.failed));
-    this.#entries.set(task.id, entry);
+    const { record, changed } = this.store.put(merged, target, 'listed');
+    this.#lookUps.settle(record);
+    this.#returned.delete(record);
     if (target === via) {
-      return entry;
+      this.#leave(record, target);
+      record.source = undefined;
+      if (changed && record.chunk !== undefined) {
+        this.rowChanged(record);
+      }
+      return record;
     }
-    target.adopt(entry);
-    if (!target.listed) {
-      via.brought(entry);
+    this.#place(record, target, changed);
+    if (!target.canList(record)) {
+      this.#listOf(via).brought(record);
     }
     return undefined;
   }
 
   /** Takes over what a detail has told about a listed task. */
   learn(taskId: string, failed: boolean): void {
-    const entry = this.#entries.get(taskId);
-    if (entry !== undefined && entry.task.failed !== failed) {
-      entry.task = { ...entry.task, failed };
-      this.rowChanged(entry);
+    const known = this.find(taskId);
+    if (known !== undefined && known.task.failed !== failed) {
+      this.batch(() => this.#settle(this.store.merged({ ...known.task, failed }), 'detail'));
     }
   }
 
-  forget(entry: TaskEntry): void {
-    if (this.#entries.get(entry.task.id) === entry) {
-      this.#entries.delete(entry.task.id);
+  removed(record: TaskRecord, wasMet: boolean): void {
+    // Tasks that are done go nowhere; the others turn up in a later list.
+    if ((record.list.kind.stage === 'done' && wasMet) || this.#returned.has(record)) {
+      this.store.delete(record);
+    } else {
+      this.#lookUps.want(record);
     }
   }
 
-  departed(task: Traveller, from: TaskGroup): void {
-    const rank = this.#rank(from);
-    this.#expect(task, from, (group) => group !== from && this.#rank(group) >= rank);
+  missed(record: TaskRecord): void {
+    if (record.list.kind.stage === 'done') {
+      this.#forget(record);
+    } else {
+      this.#lookUps.want(record);
+    }
   }
 
-  passedThrough(task: Traveller, group: TaskGroup): void {
-    const rank = this.#rank(group);
-    this.#expect(task, group, (later) => this.#rank(later) > rank);
-  }
-
-  together(change: () => void): void {
+  batch(change: () => void): void {
     this.#changing++;
     try {
       change();
@@ -127,27 +148,24 @@ export class ServiceTasks implements GroupOwner {
     }
   }
 
-  groupChanged(group: TaskGroup): void {
-    if (group.hasUnseen) {
-      for (const other of this.#groups) {
-        other.noteUnseen();
-      }
-    }
-    this.#changedGroups.add(group);
+  listChanged(list: ListIdentity): void {
+    this.#changedGroups.add(this.#listOf(list));
     this.#tell();
   }
 
-  rowChanged(entry: TaskEntry): void {
-    this.#changedRows.add(entry);
+  rowChanged(record: TaskRecord): void {
+    this.#changedRows.add(record);
     this.#tell();
   }
 
   dispose(): void {
     this.#disposed = true;
+    this.#lookUps.dispose();
     for (const group of this.#groups) {
       group.dispose();
     }
     this.events.removeAllListeners();
+    this.store.dispose();
   }
 
   /** Listeners look at the rows: they are told when those are consistent. */
@@ -168,47 +186,119 @@ export class ServiceTasks implements GroupOwner {
       events.emit('group', group);
     }
     for (const row of rows) {
-      events.emit('row', row);
+      events.emit('row', row, this.groupOf(row));
     }
-    if (this.#hasDepartures) {
-      this.#hasDepartures = false;
-      for (const group of this.#groups) {
-        void group.lookForArrivals();
-      }
+    this.store.tell();
+    if (!this.#groups.some((group) => group.isReading)) {
+      void this.#lookUps.run();
     }
   }
 
-  /** Tasks that are done go nowhere; the others turn up in a later list. */
-  #expect(task: Traveller, from: TaskGroup, where: (group: TaskGroup) => boolean): void {
-    if (from.kind.stage !== 'done') {
-      for (const group of this.#groups.filter(where)) {
-        group.expectArrival(task);
-      }
-      this.#hasDepartures = true;
+  #found(record: TaskRecord, task: Task): void {
+    const { list, chunk } = record;
+    const target = this.#targetOf(this.store.merged(task));
+    if (target.listed && target !== list && !target.covers(task.createdAt ?? record.createdAt)) {
+      // It comes with the page that it is on.
+      this.#forget(record);
+      return;
+    }
+    this.#settle(this.store.merged(task), 'lookedUp');
+    if (record.list === list && chunk === undefined) {
+      this.#returned.add(record);
     }
   }
 
-  #groupOf(status: string): TaskGroup {
-    const group = this.#groups.find((candidate) => candidate.kind.status === status);
-    if (group !== undefined) {
-      return group;
+  /** Places a task that no list has brought just now. */
+  #settle(task: Task, reason: 'lookedUp' | 'detail'): void {
+    const target = this.#targetOf(task);
+    const { record, changed } = this.store.put(task, target, reason);
+    const before = record.source ?? record.list;
+    this.#place(record, target, changed);
+    if (!target.canList(record)) {
+      const source = this.#groups.find(
+        ({ kind, listed }) => listed && kind.status === task.status && kind.failed !== true,
+      );
+      (source ?? this.#listOf(before)).brought(record);
     }
-    const kind: StatusKind = { status, name: status, stage: 'running', mood: 'unknown' };
-    const unknown = new TaskGroup(this, kind, false);
-    this.#groups.push(unknown);
+  }
+
+  #place(record: TaskRecord, target: StatusList, changed: boolean): void {
+    this.#leave(record, target);
+    record.source = target.canList(record) ? undefined : record.source;
+    if (record.chunk === undefined) {
+      target.adopt(record);
+    } else if (changed) {
+      this.rowChanged(record);
+    }
+  }
+
+  /** Takes a record out of the list it is in, unless that is the one it belongs to. */
+  #leave(record: TaskRecord, target: StatusList): void {
+    if (record.list !== target) {
+      if (record.chunk !== undefined) {
+        this.#listOf(record.list).release(record);
+      }
+      record.list = target;
+      record.source = undefined;
+    }
+  }
+
+  #forget(record: TaskRecord): void {
+    if (record.chunk !== undefined) {
+      this.#listOf(record.list).release(record);
+    }
+    this.store.delete(record);
+  }
+
+  /** A task that is not shown is of interest where it would be shown at once. */
+  #isWorthwhile(record: TaskRecord): boolean {
+    return (
+      record.chunk !== undefined ||
+      this.#groups.some(
+        (group) =>
+          (group !== record.list || group.kind.stage === 'done') &&
+          rankOf(group) >= rankOf(record.list) &&
+          group.covers(record.createdAt),
+      )
+    );
+  }
+
+  #targetOf(task: Task): StatusList {
+    const kind = kindOf(task, this.service.statuses);
+    const known = this.#byKey.get(kind === undefined ? task.status : (kind.key ?? kind.status));
+    if (known !== undefined) {
+      return known;
+    }
+    const unknown = this.#groups.length - this.service.statuses.length;
+    const other = this.#byKey.get('other');
+    if (other !== undefined) {
+      return other;
+    }
+    const list = this.#newList(
+      unknown >= mostUnknown
+        ? otherStatuses
+        : { status: task.status, name: task.status, listed: false, stage: 'running', mood: 'unknown' },
+    );
+    this.#groups.push(list);
     this.#hasNewGroups = true;
-    return unknown;
+    return list;
   }
 
-  #update(entry: TaskEntry, task: Task): void {
-    const latest = this.#compact.task(task, entry.task.failed);
-    if (differs(entry.task, latest)) {
-      entry.task = latest;
-      this.rowChanged(entry);
+  #newList(kind: StatusKind): StatusList {
+    const list = new StatusList(this, kind);
+    this.#byKey.set(list.key, list);
+    return list;
+  }
+
+  #listOf({ key }: ListIdentity): StatusList {
+    const list = this.#byKey.get(key);
+    if (list === undefined) {
+      throw new Error(`There is no list ${key}`);
     }
+    return list;
   }
+}
 
-  #rank(group: TaskGroup): number {
-    return rankOf(group.kind.status, this.service.statuses);
-  }
+function rankOf({ kind }: ListIdentity): number {
+  return stageRank[kind.stage];
 }

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Watcher } from '../../core/polling/watcher.ts';
 import type { Session } from '../../core/session.ts';
-import type { TaskEntry } from '../../core/tasks/taskEntry.ts';
-import type { TaskGroup } from '../../core/tasks/taskGroup.ts';
+import { isTask, type TaskRecord } from '../../core/tasks/listRows.ts';
+import type { StatusList } from '../../core/tasks/statusList.ts';
 import { taskCountText } from '../text/taskCountText.ts';
 import { nodeOf } from '../tree/nodes/node.ts';
 import type { TaskView } from '../tree/taskView.ts';
@@ -26,7 +26,7 @@ export async function retry(target: unknown): Promise<void> {
   await nodeOf(target)?.retry?.();
 }
 
-const loads = new WeakMap<TaskGroup, Promise<TaskEntry | undefined>>();
+const loads = new WeakMap<StatusList, Promise<TaskRecord | undefined>>();
 
 /**
  * `cloudTasks.loadMore`: the next page of a group, which is scrolled into sight. Until the window has that page, a
@@ -53,10 +53,10 @@ export async function loadMore(target: unknown, view: TaskView): Promise<void> {
 }
 
 /** Resolves with its first row once the window has been told of the page. */
-async function loadNextPage(group: TaskGroup, view: TaskView): Promise<TaskEntry | undefined> {
+async function loadNextPage(group: StatusList, view: TaskView): Promise<TaskRecord | undefined> {
   const last = group.rows.last;
   await (group.phase === 'idle' ? group.open() : group.loadMore());
-  const [first] = last?.chunk === undefined ? [] : group.rows.after(last);
+  const [first] = last?.chunk === undefined ? [] : [...group.rows.after(last)].filter(isTask);
   if (first !== undefined) {
     await view.nextListing(group);
   }

@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import { withoutSecretFields } from '../../core/http/hiddenFields.ts';
 import { indentJson } from '../../core/http/indentJson.ts';
-import type { UnreadableEntry } from '../../core/tasks/taskEntry.ts';
+import type { UnreadableRecord } from '../../core/tasks/listRows.ts';
 
 const scheme = 'cloudtask-entry';
 
 /** List items that are no tasks, as read-only JSON documents for as long as the window is open. */
 export class RawDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
-  readonly #entries = new Map<string, UnreadableEntry>();
+  readonly #entries = new Map<string, UnreadableRecord>();
   readonly #registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
 
-  async open(entry: UnreadableEntry): Promise<void> {
+  async open(entry: UnreadableRecord): Promise<void> {
     const known = [...this.#entries].find(([, other]) => other === entry)?.[0];
     const path = known ?? `/${vscode.l10n.t('Unreadable entry')} ${this.#entries.size + 1}.json`;
     this.#entries.set(path, entry);

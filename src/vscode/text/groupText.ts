@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { Instant } from '../../core/model/task.ts';
-import type { TaskGroup } from '../../core/tasks/taskGroup.ts';
+import type { StatusList } from '../../core/tasks/statusList.ts';
 import { explanationOf } from './failureText.ts';
 import { type Count, countText, numberText } from './stateText.ts';
 import { clockText } from './timeText.ts';
 
 /** "12", "3,821", or "50+" where nobody knows how many there are; "…" while the group is first being read. */
-export function groupCount(group: TaskGroup): string {
+export function groupCount(group: StatusList): string {
   if (isFirstRead(group)) {
     return '…';
   }
@@ -14,7 +14,7 @@ export function groupCount(group: TaskGroup): string {
 }
 
 /** "50 of 3,821 loaded" */
-export function loadedText(group: TaskGroup): string {
+export function loadedText(group: StatusList): string {
   const loaded = numberText(group.rows.size);
   const { atLeast, isAll } = groupSize(group);
   return isAll
@@ -23,7 +23,7 @@ export function loadedText(group: TaskGroup): string {
 }
 
 /** "Load 50 more", where it is known that there are so many. */
-export function loadMoreText(group: TaskGroup, pageSize: number): string {
+export function loadMoreText(group: StatusList, pageSize: number): string {
   const { atLeast, isAll } = groupSize(group);
   return isAll
     ? vscode.l10n.t('Load {0} more', numberText(Math.min(pageSize, atLeast - group.rows.size)))
@@ -31,21 +31,21 @@ export function loadMoreText(group: TaskGroup, pageSize: number): string {
 }
 
 /** How many tasks the group holds, as far as that is known. */
-export function groupSize({ hasMore, rows, total }: TaskGroup): Count {
+export function groupSize({ hasMore, rows, total }: StatusList): Count {
   const isTold = hasMore && total !== undefined && total > rows.size;
   return { atLeast: isTold ? total : rows.size, isAll: !hasMore || isTold };
 }
 
-export function isFirstRead(group: TaskGroup): boolean {
+export function isFirstRead(group: StatusList): boolean {
   return group.phase === 'loading' && group.readAt === undefined;
 }
 
-function isUnread({ phase, readAt }: TaskGroup): boolean {
+function isUnread({ phase, readAt }: StatusList): boolean {
   return phase === 'idle' || (phase !== 'loaded' && readAt === undefined);
 }
 
 export function groupTooltip(
-  { failure, phase, readAt, service }: TaskGroup,
+  { failure, phase, readAt, service }: StatusList,
   name: string,
   now: Instant,
 ): string {

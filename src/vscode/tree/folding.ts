@@ -1,5 +1,5 @@
-import type { Chunk } from '../../core/tasks/rowSequence.ts';
-import type { TaskEntry } from '../../core/tasks/taskEntry.ts';
+import type { Chunk } from '../../core/tasks/chunkedRows.ts';
+import type { ListRow } from '../../core/tasks/listRows.ts';
 
 /** Chunks shown row by row at either end of a group; those in between are folded. */
 const openAtTop = 1;
@@ -9,13 +9,13 @@ const blockSize = 25;
 
 /** Neighbouring folded chunks behind one row. */
 export interface Block {
-  readonly chunks: Chunk<TaskEntry>[];
+  readonly chunks: Chunk<ListRow>[];
 }
 
 /** What a group lists: rows of an open chunk, a folded chunk, or a block of folded chunks. */
 export type Fold =
-  | { readonly kind: 'open'; readonly chunk: Chunk<TaskEntry> }
-  | { readonly kind: 'chunk'; readonly chunk: Chunk<TaskEntry> }
+  | { readonly kind: 'open'; readonly chunk: Chunk<ListRow> }
+  | { readonly kind: 'chunk'; readonly chunk: Chunk<ListRow> }
   | { readonly kind: 'block'; readonly block: Block };
 
 /**
@@ -24,11 +24,11 @@ export type Fold =
  * stays in its block for good: growing at either end moves nothing in between.
  */
 export class Folding {
-  readonly #blocks = new WeakMap<Chunk<TaskEntry>, Block>();
+  readonly #blocks = new WeakMap<Chunk<ListRow>, Block>();
 
   /** The layout of these chunks, top to bottom. */
-  layOut(chunks: readonly Chunk<TaskEntry>[]): Fold[] {
-    const open = (chunk: Chunk<TaskEntry>): Fold => ({ kind: 'open', chunk });
+  layOut(chunks: readonly Chunk<ListRow>[]): Fold[] {
+    const open = (chunk: Chunk<ListRow>): Fold => ({ kind: 'open', chunk });
     if (chunks.length <= openAtTop + openAtBottom) {
       return chunks.map(open);
     }
@@ -40,7 +40,7 @@ export class Folding {
     ];
   }
 
-  isOpen(chunk: Chunk<TaskEntry>, chunks: readonly Chunk<TaskEntry>[]): boolean {
+  isOpen(chunk: Chunk<ListRow>, chunks: readonly Chunk<ListRow>[]): boolean {
     return (
       chunks.length <= openAtTop + openAtBottom ||
       chunks.slice(0, openAtTop).includes(chunk) ||
@@ -48,14 +48,14 @@ export class Folding {
     );
   }
 
-  blockOf(chunk: Chunk<TaskEntry>): Block | undefined {
+  blockOf(chunk: Chunk<ListRow>): Block | undefined {
     return this.#blocks.get(chunk);
   }
 
-  #fold(chunks: readonly Chunk<TaskEntry>[]): Fold[] {
+  #fold(chunks: readonly Chunk<ListRow>[]): Fold[] {
     this.#makeBlocks(chunks);
     const folds: Fold[] = [];
-    const met = new Map<Block, Chunk<TaskEntry>[]>();
+    const met = new Map<Block, Chunk<ListRow>[]>();
     for (const chunk of chunks) {
       const block = this.#blocks.get(chunk);
       if (block === undefined) {
@@ -77,8 +77,8 @@ export class Folding {
   }
 
   /** A chunk split in two leaves its second half loose inside a block: it joins it. */
-  #makeBlocks(chunks: readonly Chunk<TaskEntry>[]): void {
-    let loose: Chunk<TaskEntry>[] = [];
+  #makeBlocks(chunks: readonly Chunk<ListRow>[]): void {
+    let loose: Chunk<ListRow>[] = [];
     for (const [index, chunk] of chunks.entries()) {
       const before = chunks[index - 1];
       const blockBefore = before && this.#blocks.get(before);

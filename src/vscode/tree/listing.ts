@@ -1,12 +1,12 @@
-import type { TaskGroup } from '../../core/tasks/taskGroup.ts';
+import type { StatusList } from '../../core/tasks/statusList.ts';
 import { groupCount } from '../text/groupText.ts';
 
 /** All that decides which rows a group lists, and how its own row looks. */
 export type Listing = readonly unknown[];
 
-export function listingOf(group: TaskGroup): Listing {
-  const { end, failure, hasMore, rows, total, unreadable } = group;
-  return [rows.version, failure, hasMore, end, total, groupCount(group), ...unreadable];
+export function listingOf(group: StatusList): Listing {
+  const { end, failure, hasMore, rows, total } = group;
+  return [rows.version, failure, hasMore, end, total, groupCount(group)];
 }
 
 export function isSameListing(one: Listing, other: Listing): boolean {

@@ -4,7 +4,7 @@ import type { Clock } from '../../core/model/clock.ts';
 import { errorPolicy } from '../../core/model/errorPolicy.ts';
 import { refreshIntervalMs } from '../../core/polling/refreshInterval.ts';
 import type { Session } from '../../core/session.ts';
-import type { TaskGroup } from '../../core/tasks/taskGroup.ts';
+import type { StatusList } from '../../core/tasks/statusList.ts';
 import type { TaskView } from './taskView.ts';
 
 /** Steps grow to this many intervals. */
@@ -69,11 +69,11 @@ export class LiveRefresh implements vscode.Disposable {
 }
 
 /** What only a person can mend is not asked again by itself. */
-function isWorthAsking({ failure, readAt }: TaskGroup): boolean {
+function isWorthAsking({ failure, readAt }: StatusList): boolean {
   return readAt !== undefined && (failure === undefined || errorPolicy[failure.error.kind].passes);
 }
 
-function hasFailed(group: TaskGroup): boolean {
+function hasFailed(group: StatusList): boolean {
   return group.failure !== undefined;
 }
 

@@ -3,8 +3,7 @@ import type { Clock } from '../../core/model/clock.ts';
 import type { WatchedService, WatchedTask } from '../../core/polling/watchedTask.ts';
 import type { Watcher } from '../../core/polling/watcher.ts';
 import type { OpenService, Session } from '../../core/session.ts';
-import type { TaskEntry } from '../../core/tasks/taskEntry.ts';
-import type { TaskGroup } from '../../core/tasks/taskGroup.ts';
+import type { ListIdentity, TaskRecord } from '../../core/tasks/listRows.ts';
 import type { Accounts } from '../accounts.ts';
 import { AccountNode } from './nodes/accountNode.ts';
 import { AgentServiceNode } from './nodes/agentServiceNode.ts';
@@ -74,17 +73,18 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     return node.parent;
   }
 
-  groupNode(group: TaskGroup): GroupNode {
+  groupNode(list: ListIdentity): GroupNode {
     for (const node of this.#serviceNodes()) {
-      if (node.kind === 'service' && node.service.tasks.groups.includes(group)) {
+      const group = node.kind === 'service' && node.service.tasks.groups.find((each) => each === list);
+      if (node.kind === 'service' && group) {
         return node.groupNode(group);
       }
     }
-    throw new Error(`The group ${group.kind.status} belongs to no service`);
+    throw new Error(`The group ${list.key} belongs to no service`);
   }
 
-  taskNode(entry: TaskEntry): TaskNode {
-    return this.groupNode(entry.group).taskNode(entry);
+  taskNode(entry: TaskRecord): TaskNode {
+    return this.groupNode(entry.list).taskNode(entry);
   }
 
   /** Shows these rows anew without asking anyone. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { TaskEntry } from '../../core/tasks/taskEntry.ts';
-import type { TaskGroup } from '../../core/tasks/taskGroup.ts';
+import type { TaskRecord } from '../../core/tasks/listRows.ts';
+import type { StatusList } from '../../core/tasks/statusList.ts';
 import type { GroupNode } from './nodes/groupNode.ts';
 import type { TreeNode } from './nodes/node.ts';
 import type { TaskNode } from './nodes/taskNode.ts';
@@ -62,7 +62,7 @@ export class TaskView implements vscode.Disposable {
   }
 
   /** Scrolls a loaded task into sight. */
-  async reveal(entry: TaskEntry, options: { select: boolean; focus: boolean }): Promise<void> {
+  async reveal(entry: TaskRecord, options: { select: boolean; focus: boolean }): Promise<void> {
     try {
       await this.#view.reveal(this.#tree.taskNode(entry), { ...options, expand: false });
     } catch {
@@ -74,7 +74,7 @@ export class TaskView implements vscode.Disposable {
    * Resolves once VS Code has asked for the group's rows again, after they were loaded. It finds only rows it has
    * been told of, which happens a moment later; not at all while the group is closed.
    */
-  nextListing(group: TaskGroup): Promise<void> {
+  nextListing(group: StatusList): Promise<void> {
     const node = this.#tree.groupNode(group);
     return new Promise((resolve) => {
       const done = (): void => {
@@ -123,7 +123,7 @@ export class TaskView implements vscode.Disposable {
   }
 
   /** Forgets groups whose account is gone. */
-  keepOnly(isShown: (group: TaskGroup) => boolean): void {
+  keepOnly(isShown: (group: StatusList) => boolean): void {
     for (const node of this.#open) {
       if (!isShown(node.group)) {
         this.#open.delete(node);

@@ -17,6 +17,7 @@ export class BenchService implements TaskService {
   readonly place = 'memory';
   readonly statuses = [running];
   readonly consoleUrl = undefined;
+  readonly lookUpLimit = 100;
   readonly #newest = Date.now();
   #word = roundWord(0);
   #every = 1;
@@ -32,6 +33,10 @@ export class BenchService implements TaskService {
     const tasks = Array.from({ length: limit }, (_, offset) => this.task(from + offset));
     const key = String(from + limit);
     return { tasks, malformed: [], next: { key }, total: undefined, requestId: undefined };
+  }
+
+  async lookUp(): Promise<readonly Task[]> {
+    return [];
   }
 
   async detail(): Promise<TaskDetail> {

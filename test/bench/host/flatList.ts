@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { TaskEntry } from '../../../src/core/tasks/taskEntry.ts';
+import { TaskRecord } from '../../../src/core/tasks/listRows.ts';
 import { taskItem } from '../../../src/vscode/tree/nodes/taskNode.ts';
 import type { LoadMore, Refresh } from '../hostCalls.ts';
 import type { BenchList } from './benchList.ts';
@@ -10,7 +10,7 @@ interface Fixture {
   readonly id: 'group' | 'pager';
 }
 
-type FlatNode = TaskEntry | Fixture;
+type FlatNode = TaskRecord | Fixture;
 
 const groupNode: Fixture = { id: 'group' };
 const pagerNode: Fixture = { id: 'pager' };
@@ -25,7 +25,7 @@ export class FlatList implements BenchList, vscode.TreeDataProvider<FlatNode>, v
   readonly #service = new BenchService();
   readonly #fired = new vscode.EventEmitter<FlatNode | undefined>();
   readonly #view: vscode.TreeView<FlatNode>;
-  #rows: TaskEntry[] = [];
+  #rows: TaskRecord[] = [];
   readonly onDidChangeTreeData = this.#fired.event;
 
   constructor() {
@@ -34,8 +34,8 @@ export class FlatList implements BenchList, vscode.TreeDataProvider<FlatNode>, v
 
   getTreeItem(node: FlatNode): vscode.TreeItem {
     this.rowsAsked++;
-    if (node instanceof TaskEntry) {
-      return taskItem(node.task, node.group.kind, `flat/${node.task.id}`, Date.now());
+    if (node instanceof TaskRecord) {
+      return taskItem(node.task, node.list.kind, `flat/${node.task.id}`, Date.now());
     }
     const item =
       node === groupNode
@@ -57,18 +57,18 @@ export class FlatList implements BenchList, vscode.TreeDataProvider<FlatNode>, v
   }
 
   /** Starts over with copies of these rows, and shows them. */
-  async fill(rows: readonly TaskEntry[]): Promise<void> {
-    this.#rows = rows.map(({ group, task }) => new TaskEntry(group, task));
+  async fill(rows: readonly TaskRecord[]): Promise<void> {
+    this.#rows = rows.map(({ list, task }) => new TaskRecord(list, task));
     this.#fire(undefined);
     await this.scrollToTop();
   }
 
   async loadMore(): Promise<LoadMore> {
     const clickedAt = Date.now();
-    const { group } = this.#first;
+    const { list } = this.#first;
     const from = this.#rows.length;
     for (let index = from; index < from + pageSize; index++) {
-      this.#rows.push(new TaskEntry(group, this.#service.task(index)));
+      this.#rows.push(new TaskRecord(list, this.#service.task(index)));
     }
     const firedAt = Date.now();
     this.#fire(groupNode);
@@ -99,7 +99,7 @@ export class FlatList implements BenchList, vscode.TreeDataProvider<FlatNode>, v
     this.#fired.dispose();
   }
 
-  get #first(): TaskEntry {
+  get #first(): TaskRecord {
     const [first] = this.#rows;
     if (first === undefined) {
       throw new Error('Nothing has been filled in');

@@ -3,8 +3,8 @@ import { thisMachine } from '../../../src/core/accounts/credentials/credentialPl
 import { systemClock } from '../../../src/core/model/clock.ts';
 import { mps } from '../../../src/core/providers/tencent/mps.ts';
 import { Session } from '../../../src/core/session.ts';
-import type { TaskEntry } from '../../../src/core/tasks/taskEntry.ts';
-import type { TaskGroup } from '../../../src/core/tasks/taskGroup.ts';
+import { isTask, type TaskRecord } from '../../../src/core/tasks/listRows.ts';
+import type { StatusList } from '../../../src/core/tasks/statusList.ts';
 import { Accounts } from '../../../src/vscode/accounts.ts';
 import { loadMore } from '../../../src/vscode/commands/listCommands.ts';
 import { SecretStore } from '../../../src/vscode/secretStore.ts';
@@ -69,7 +69,7 @@ export class OwnList implements BenchList, vscode.Disposable {
   }
 
   /** Starts over with this many rows, shows them, and returns them. */
-  async fill(size: number): Promise<readonly TaskEntry[]> {
+  async fill(size: number): Promise<readonly TaskRecord[]> {
     if (this.#accountId !== undefined) {
       this.#accounts.removeTransient(this.#accountId);
     }
@@ -86,7 +86,7 @@ export class OwnList implements BenchList, vscode.Disposable {
     await this.#group.loadAll(size, new AbortController().signal, () => {});
     await vscode.commands.executeCommand('workbench.view.extension.bench');
     await this.scrollToTop();
-    return [...this.#group.rows].slice(0, size);
+    return [...this.#group.rows].filter(isTask).slice(0, size);
   }
 
   async loadMore(): Promise<LoadMore> {
@@ -95,13 +95,14 @@ export class OwnList implements BenchList, vscode.Disposable {
     const clickedAt = Date.now();
     await loadMore(this.#tree.groupNode(this.#group).pager, this.#view);
     const revealedAt = Date.now();
-    const taskId = this.#group.rows.next(last)?.task.id ?? '';
+    const row = this.#group.rows.next(last);
+    const taskId = row !== undefined && isTask(row) ? row.task.id : '';
     return { taskId, clickedAt, firedAt: await fired, revealedAt };
   }
 
   async scrollToTop(): Promise<void> {
     const first = this.#group.rows.next(undefined);
-    if (first !== undefined) {
+    if (first !== undefined && isTask(first)) {
       await this.#view.reveal(first, { select: false, focus: false });
     }
   }
@@ -123,7 +124,7 @@ export class OwnList implements BenchList, vscode.Disposable {
     }
   }
 
-  get #group(): TaskGroup {
+  get #group(): StatusList {
     const group = this.#services.lists[0]?.tasks.groups[0];
     if (group === undefined) {
       throw new Error('Nothing has been filled in');

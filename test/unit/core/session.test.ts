@@ -127,7 +127,7 @@ describe('a session', () => {
     await tasks.open();
     const done = tasks.groups.find(({ kind }) => kind.status === 'Done');
     await done?.loadMore();
-    expect([...(done?.rows ?? [])].map(({ task }) => task.id)).toEqual(['toy-1', 'toy-2', 'toy-3', 'toy-4']);
+    expect(done?.tasks.map(({ task }) => task.id)).toEqual(['toy-1', 'toy-2', 'toy-3', 'toy-4']);
     const detail = await tasks.service.detail('toy-1', new AbortController().signal);
     expect(provider.explain(detail.value).status).toBe('Finished');
   });

@@ -52,6 +52,7 @@ export class EcsService implements TaskService {
   readonly name = 'ECS';
   readonly place: string;
   readonly statuses: readonly StatusKind[];
+  readonly lookUpLimit = 100;
   readonly consoleUrl: string | undefined;
   readonly #context: ServiceContext<EcsSettings>;
   readonly #client: AlibabaClient;
@@ -77,6 +78,17 @@ export class EcsService implements TaskService {
     return isFilter(query.status, this.#context.account.cloud)
       ? this.#segment(query, signal)
       : this.#scan(query, signal);
+  }
+
+  async lookUp(ids: readonly string[], signal: AbortSignal, lane?: Lane): Promise<readonly Task[]> {
+    const { tasks, total } = await this.page({ ids }, 1, this.lookUpLimit, signal, lane);
+    const found = new Map(
+      tasks.filter(({ id, status }) => ids.includes(id) && status !== '').map((task) => [task.id, task]),
+    );
+    const rest = ids.filter((id) => !found.has(id));
+    // A gateway that caps its pages gives some of them at a time.
+    const hasMore = found.size > 0 && rest.length > 0 && (total ?? 0) > tasks.length;
+    return [...found.values(), ...(hasMore ? await this.lookUp(rest, signal, lane) : [])];
   }
 
   async detail(taskId: string, signal: AbortSignal, lane?: Lane): Promise<TaskDetail> {

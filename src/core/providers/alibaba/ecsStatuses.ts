@@ -5,7 +5,7 @@ const all: readonly StatusKind[] = [
   { status: 'Pending', name: 'Pending', stage: 'waiting', mood: 'neutral' },
   { status: 'Processing', name: 'Processing', stage: 'running', mood: 'neutral' },
   { status: 'Finished', name: 'Finished', stage: 'done', mood: 'good' },
-  { status: 'Failed', name: 'Failed', stage: 'done', mood: 'bad' },
+  { status: 'Failed', failed: true, name: 'Failed', stage: 'done', mood: 'bad' },
   // A paused task goes on: it ranks with running ones, so that it can come back.
   { status: 'Paused', name: 'Paused', stage: 'running', mood: 'attention', onDemand: true },
   { status: 'Deleted', name: 'Deleted', stage: 'done', mood: 'attention', onDemand: true },

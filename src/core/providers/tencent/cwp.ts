@@ -43,6 +43,7 @@ export class CwpService implements TaskService {
   readonly named: readonly NamedTask[];
   readonly statuses = agentStatuses;
   readonly consoleUrl: string;
+  readonly lookUpLimit = 1;
   readonly #client: TencentClient;
 
   constructor(context: ServiceContext<CwpSettings>) {

@@ -1,4 +1,3 @@
-import type { JsonObject } from '../../http/answer.ts';
 import type { Lane } from '../../http/requestBudget.ts';
 import { CloudError } from '../../model/errors.ts';
 import { phrase } from '../../model/phrase.ts';
@@ -9,27 +8,33 @@ import type { Provider } from '../provider.ts';
 import type { ListQuery, Page, TaskDetail, TaskService } from '../service.ts';
 import { TencentClient } from './client.ts';
 import { mediaIdPattern, mediaTypeNames } from './mediaTypeNames.ts';
-import { taskStatuses } from './statuses.ts';
-import { detailOf, pageOf, scrollTo } from './taskList.ts';
+import { mpsStatuses } from './statuses.ts';
+import { detailOf, pageOf, scrollTo, taskOfDetail } from './taskList.ts';
 
 const product = { service: 'mps', version: '2019-06-12', requestsPerSecond: 50 };
 
-/** The failed tasks of a page of a hundred fit into one answer, unless a task in it took days. */
-const failedPages = 10;
+/** The first pages of finished tasks: those with a failed part, and the others. */
+interface FirstPages {
+  readonly failed: Page;
+  readonly others: Page;
+}
 
 /**
  * Media Processing Service. Sources: MPS API 2019-06-12, `DescribeTasks` (window: the last 7 days, 100 requests
- * a second) and `DescribeTaskDetail`.
+ * a second) and `DescribeTaskDetail`; `SubTaskHasFailed` is in both official SDKs.
  */
 class MpsService implements TaskService {
   readonly key: string;
   readonly name = 'MPS';
   readonly place: string;
-  readonly statuses = taskStatuses;
+  readonly statuses = mpsStatuses;
+  readonly lookUpLimit = 1;
   readonly consoleUrl: string;
   readonly #client: TencentClient;
   /** Whether this site honours `SubTaskHasFailed`; `undefined` until it has shown. */
   #splitsByFailure: boolean | undefined;
+  /** Both lists are opened together: one trial serves both. */
+  #trial: Promise<FirstPages | undefined> | undefined;
 
   constructor(context: ServiceContext) {
     const china = context.account.site === 'china';
@@ -41,23 +46,61 @@ class MpsService implements TaskService {
     this.#client = new TencentClient(context, product);
   }
 
-  async list({ status, limit, cursor, lane }: ListQuery, signal: AbortSignal): Promise<Page> {
-    return this.#page({ Status: status, Limit: limit, ...scrollTo(cursor) }, status, signal, lane);
+  async list(query: ListQuery, signal: AbortSignal): Promise<Page> {
+    const { failed } = query;
+    if (failed === undefined || this.#splitsByFailure === true) {
+      return this.#page(query, signal);
+    }
+    if (this.#splitsByFailure === undefined && query.cursor === undefined) {
+      const pages = await this.#tryToSplit(query, signal);
+      if (pages !== undefined) {
+        return failed ? pages.failed : pages.others;
+      }
+    }
+    return failed
+      ? { tasks: [], malformed: [], listed: false, next: undefined, total: undefined, requestId: undefined }
+      : this.#page({ ...query, failed: undefined }, signal);
   }
 
   async detail(taskId: string, signal: AbortSignal, lane?: Lane): Promise<TaskDetail> {
     return this.#client.read('DescribeTaskDetail', { TaskId: taskId }, signal, detailOf, lane);
   }
 
-  /** Asks for the same stretch of the list once more, only failed ones: the list items do not say. */
-  async failedAmong(tasks: readonly Task[], signal: AbortSignal): Promise<ReadonlySet<string> | undefined> {
-    if (this.#splitsByFailure === false || tasks.length === 0) {
-      return undefined;
+  async lookUp(ids: readonly string[], signal: AbortSignal, lane?: Lane): Promise<readonly Task[]> {
+    return Promise.all(ids.map(async (id) => taskOfDetail(await this.detail(id, signal, lane), id)));
+  }
+
+  /** The first pages of both lists; `undefined` where there is only one. */
+  async #tryToSplit(query: ListQuery, signal: AbortSignal): Promise<FirstPages | undefined> {
+    for (;;) {
+      const own = this.#trial === undefined;
+      this.#trial ??= this.#split(query, signal).finally(() => {
+        this.#trial = undefined;
+      });
+      try {
+        return await this.#trial;
+      } catch (error) {
+        // The trial of somebody who no longer waits for it tells nothing.
+        if (own || !isAbort(error)) {
+          throw error;
+        }
+        signal.throwIfAborted();
+      }
     }
-    const parameters = { Status: 'FINISH', Limit: 100, ...stretchOf(tasks) };
-    let first: Page;
+  }
+
+  /**
+   * A server that refuses the parameter has one list. One that ignores it gives the same tasks twice, and one that has
+   * nothing to answer to it gives none of those that it has.
+   */
+  async #split(query: ListQuery, signal: AbortSignal): Promise<FirstPages | undefined> {
+    let pages: FirstPages;
     try {
-      first = await this.#page({ ...parameters, SubTaskHasFailed: true }, 'FINISH', signal);
+      const [failed, others] = await Promise.all([
+        this.#page({ ...query, failed: true }, signal),
+        this.#page({ ...query, failed: false }, signal),
+      ]);
+      pages = { failed, others };
     } catch (error) {
       if (error instanceof CloudError && error.kind === 'caller') {
         this.#splitsByFailure = false;
@@ -65,78 +108,35 @@ class MpsService implements TaskService {
       }
       throw error;
     }
-    const failed = await this.#idsFrom(first, { ...parameters, SubTaskHasFailed: true }, signal);
-    this.#splitsByFailure ??= await this.#honoursFilter(tasks, failed, parameters, signal);
-    return this.#splitsByFailure === true ? failed : undefined;
+    const failed = new Set(pages.failed.tasks.map(({ id }) => id));
+    if (failed.size === 0 && pages.others.tasks.length === 0) {
+      const all = await this.#page({ ...query, failed: undefined, limit: 1 }, signal);
+      this.#splitsByFailure = all.tasks.length === 0 ? undefined : false;
+    } else {
+      this.#splitsByFailure = !pages.others.tasks.some(({ id }) => failed.has(id));
+    }
+    return this.#splitsByFailure === false ? undefined : pages;
   }
 
-  /**
-   * A server that ignores the filter would turn every task red, one that answers nothing to it every task green:
-   * the opposite question tells. `undefined` when neither answer knows any of the tasks.
-   */
-  async #honoursFilter(
-    tasks: readonly Task[],
-    failed: ReadonlySet<string> | undefined,
-    parameters: JsonObject,
-    signal: AbortSignal,
-  ): Promise<boolean | undefined> {
-    if (failed === undefined) {
-      return undefined;
-    }
-    const page = await this.#page({ ...parameters, SubTaskHasFailed: false }, 'FINISH', signal);
-    const succeeded = new Set(page.tasks.map((task) => task.id));
-    if ([...succeeded].some((id) => failed.has(id))) {
-      return false;
-    }
-    return tasks.some(({ id }) => failed.has(id) || succeeded.has(id)) ? true : undefined;
-  }
-
-  /** The ids of a list from its first page to its end; `undefined` if that does not come. */
-  async #idsFrom(first: Page, parameters: JsonObject, signal: AbortSignal): Promise<Set<string> | undefined> {
-    const ids = new Set<string>();
-    let page = first;
-    for (let read = 1; ; read++) {
-      const known = ids.size;
-      for (const task of page.tasks) {
-        ids.add(task.id);
-      }
-      if (page.next === undefined || ids.size === known) {
-        return ids;
-      }
-      if (read === failedPages) {
-        return undefined;
-      }
-      page = await this.#page({ ...parameters, ...scrollTo(page.next) }, 'FINISH', signal);
-    }
-  }
-
-  async #page(parameters: JsonObject, status: string, signal: AbortSignal, lane?: Lane): Promise<Page> {
+  async #page({ status, failed, limit, cursor, lane }: ListQuery, signal: AbortSignal): Promise<Page> {
+    const parameters = {
+      Status: status,
+      ...(failed === undefined ? {} : { SubTaskHasFailed: failed }),
+      Limit: limit,
+      ...scrollTo(cursor),
+    };
     return this.#client.read(
       'DescribeTasks',
       parameters,
       signal,
-      ({ response }) => pageOf(response, status),
+      ({ response }) => pageOf(response, status, failed),
       lane,
     );
   }
 }
 
-/**
- * Which of a task's times `StartTime` and `EndTime` are held against is not documented: from the first creation to
- * the last end holds these tasks either way. Without a time of creation there is no telling.
- */
-function stretchOf(tasks: readonly Task[]): JsonObject {
-  const created = tasks.flatMap((task) => task.createdAt ?? []);
-  const known = tasks.flatMap(({ createdAt, startedAt, finishedAt }) =>
-    [createdAt, startedAt, finishedAt].filter((time) => time !== undefined),
-  );
-  return created.length < tasks.length
-    ? {}
-    : { StartTime: isoSeconds(Math.min(...created)), EndTime: isoSeconds(Math.max(...known) + 1000) };
-}
-
-function isoSeconds(instant: number): string {
-  return `${new Date(instant).toISOString().slice(0, 19)}Z`;
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }
 
 export const mps: Provider = {

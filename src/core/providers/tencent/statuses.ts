@@ -1,10 +1,27 @@
 import type { StatusKind } from '../../model/task.ts';
 
-/** `Status` of MPS and VOD tasks. FINISH says that it ended, not that it worked. */
-export const taskStatuses: readonly StatusKind[] = [
-  { status: 'WAITING', name: 'Waiting', stage: 'waiting', mood: 'neutral' },
-  { status: 'PROCESSING', name: 'Processing', stage: 'running', mood: 'neutral' },
-  { status: 'FINISH', name: 'Finished', stage: 'done', mood: 'good' },
+const waiting: StatusKind = { status: 'WAITING', name: 'Waiting', stage: 'waiting', mood: 'neutral' };
+const processing: StatusKind = {
+  status: 'PROCESSING',
+  name: 'Processing',
+  stage: 'running',
+  mood: 'neutral',
+};
+const finished: StatusKind = { status: 'FINISH', name: 'Finished', stage: 'done', mood: 'good' };
+const failed: StatusKind = {
+  ...finished,
+  key: 'FINISH/failed',
+  failed: true,
+  name: 'Failed',
+  mood: 'bad',
+};
+
+/** FINISH says that a task ended, not that it worked: MPS lists those with a failed part apart from the others. */
+export const mpsStatuses: readonly StatusKind[] = [
+  waiting,
+  processing,
+  failed,
+  { ...finished, failed: false },
 ];
 
 /** VOD only, and no documented list filter. */
@@ -15,3 +32,12 @@ export const abortedStatus: StatusKind = {
   mood: 'attention',
   onDemand: true,
 };
+
+/** VOD has no list of failed tasks: only their details tell. */
+export const vodStatuses: readonly StatusKind[] = [
+  waiting,
+  processing,
+  { ...failed, listed: false },
+  finished,
+  abortedStatus,
+];

@@ -1,5 +1,7 @@
-import { countOf, instantOf, type JsonObject, textOf } from '../../http/answer.ts';
+import { countOf, instantOf, isObject, type JsonObject, keysOf, textOf } from '../../http/answer.ts';
+import { CloudError } from '../../model/errors.ts';
 import type { Task } from '../../model/task.ts';
+import { explain } from '../explain/explain.ts';
 import { listIn } from '../listIn.ts';
 import type { Cursor, Page, TaskDetail } from '../service.ts';
 import { taskItems } from '../taskItems.ts';
@@ -17,20 +19,35 @@ export function scrollTo(cursor: Cursor | undefined): JsonObject {
 
 /**
  * Reads the answer of `DescribeTasks`: `{TaskSet: TaskSimpleInfo[], ScrollToken?, TotalCount?, RequestId}`.
- * MPS items carry no `Status`: theirs is the one that was asked for.
+ * MPS items carry no `Status`, nor whether a part has failed: theirs is what was asked for.
  */
-export function pageOf(response: JsonObject, statusAsked: string): Page {
+export function pageOf(response: JsonObject, statusAsked: string, failed?: boolean): Page {
   const requestId = textOf(response.RequestId);
   const entries = listIn({ answer: response, field: 'TaskSet', entryKey: 'TaskId', entryName: 'Task' });
-  const items = taskItems(entries, (item, id) => taskOf(item, id, statusAsked));
+  const items = taskItems(entries, (item, id) => taskOf(item, id, statusAsked, failed));
   const scrollToken = textOf(response.ScrollToken);
   const next: ScrollCursor | undefined =
     scrollToken === undefined ? undefined : { key: scrollToken, scrollToken };
   return { ...items, next, total: countOf(response.TotalCount), requestId };
 }
 
+/** The task that a `DescribeTaskDetail` is about. Its own id can differ from the one it was asked for by. */
+export function taskOfDetail({ value }: TaskDetail, id: string): Task {
+  const detail = isObject(value) ? value : {};
+  const requestId = textOf(detail.RequestId);
+  const status = textOf(detail.Status);
+  const [task] = taskItems([{ ...detail, TaskId: id }], (item) => taskOf(item, id, status ?? '')).tasks;
+  if (status === undefined || task === undefined) {
+    const message = `The detail has no Status (${keysOf(detail)})`;
+    throw new CloudError({ kind: 'answer', code: 'UnreadableAnswer', message, requestId });
+  }
+  const { conclusion } = explain(detail);
+  const isKnown = conclusion === 'success' || conclusion === 'partial' || conclusion === 'failure';
+  return { ...task, failed: isKnown ? conclusion !== 'success' : undefined };
+}
+
 /** MPS and VOD `TaskSimpleInfo`. */
-function taskOf(item: JsonObject, id: string, statusAsked: string): Task {
+function taskOf(item: JsonObject, id: string, statusAsked: string, failed?: boolean): Task {
   const fileId = textOf(item.FileId);
   const subtypes = Array.isArray(item.SubTaskTypes) ? item.SubTaskTypes : [];
   return {
@@ -41,7 +58,7 @@ function taskOf(item: JsonObject, id: string, statusAsked: string): Task {
     createdAt: instantOf(item.CreateTime),
     startedAt: instantOf(item.BeginProcessTime),
     finishedAt: instantOf(item.FinishTime),
-    failed: undefined,
+    failed,
     ...(fileId === undefined ? {} : { fileId }),
   };
 }

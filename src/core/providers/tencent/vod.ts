@@ -11,9 +11,9 @@ import type { ListQuery, Page, TaskDetail, TaskService } from '../service.ts';
 import { field, labelField } from '../settings/field.ts';
 import { TencentClient } from './client.ts';
 import { mediaIdPattern, mediaTypeNames } from './mediaTypeNames.ts';
-import { abortedStatus, taskStatuses } from './statuses.ts';
+import { abortedStatus, vodStatuses } from './statuses.ts';
 import { pickApplications } from './subApplications.ts';
-import { detailOf, pageOf, scrollTo } from './taskList.ts';
+import { detailOf, pageOf, scrollTo, taskOfDetail } from './taskList.ts';
 
 const product = { service: 'vod', version: '2018-07-17', requestsPerSecond: 50 };
 
@@ -51,7 +51,8 @@ class VodService implements TaskService {
   readonly key: string;
   readonly name = 'VOD';
   readonly place: string;
-  readonly statuses = [...taskStatuses, abortedStatus];
+  readonly statuses = vodStatuses;
+  readonly lookUpLimit = 1;
   readonly consoleUrl: string;
   readonly #client: TencentClient;
   readonly #application: JsonObject;
@@ -91,6 +92,10 @@ class VodService implements TaskService {
       this.#scansForAborted = true;
       return page;
     }
+  }
+
+  async lookUp(ids: readonly string[], signal: AbortSignal, lane?: Lane): Promise<readonly Task[]> {
+    return Promise.all(ids.map(async (id) => taskOfDetail(await this.detail(id, signal, lane), id)));
   }
 
   async detail(taskId: string, signal: AbortSignal, lane?: Lane): Promise<TaskDetail> {

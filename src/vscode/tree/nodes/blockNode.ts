@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
 import type { Instant } from '../../../core/model/task.ts';
-import type { Chunk } from '../../../core/tasks/rowSequence.ts';
-import type { TaskEntry } from '../../../core/tasks/taskEntry.ts';
-import type { TaskGroup } from '../../../core/tasks/taskGroup.ts';
+import type { Chunk } from '../../../core/tasks/chunkedRows.ts';
+import type { ListRow } from '../../../core/tasks/listRows.ts';
+import type { StatusList } from '../../../core/tasks/statusList.ts';
 import type { Block } from '../folding.ts';
 import { rangeItem } from '../rangeItem.ts';
 import type { TreeNode } from './node.ts';
@@ -11,16 +11,16 @@ import type { TreeNode } from './node.ts';
 export class BlockNode implements TreeNode {
   readonly kind = 'block';
   readonly parent: TreeNode;
-  readonly group: TaskGroup;
+  readonly group: StatusList;
   readonly id: string;
   readonly #block: Block;
-  readonly #rangeOf: (parent: BlockNode, chunk: Chunk<TaskEntry>) => TreeNode;
+  readonly #rangeOf: (parent: BlockNode, chunk: Chunk<ListRow>) => TreeNode;
 
   constructor(
     parent: TreeNode,
-    group: TaskGroup,
+    group: StatusList,
     block: Block,
-    rangeOf: (parent: BlockNode, chunk: Chunk<TaskEntry>) => TreeNode,
+    rangeOf: (parent: BlockNode, chunk: Chunk<ListRow>) => TreeNode,
   ) {
     this.parent = parent;
     this.group = group;

@@ -2,9 +2,14 @@ import * as vscode from 'vscode';
 import type { Account } from '../../../core/model/account.ts';
 import type { Instant } from '../../../core/model/task.ts';
 import type { OpenTasks } from '../../../core/session.ts';
-import type { Chunk } from '../../../core/tasks/rowSequence.ts';
-import type { TaskEntry } from '../../../core/tasks/taskEntry.ts';
-import type { TaskGroup } from '../../../core/tasks/taskGroup.ts';
+import type { Chunk } from '../../../core/tasks/chunkedRows.ts';
+import {
+  isTask,
+  type ListRow,
+  type TaskRecord,
+  type UnreadableRecord,
+} from '../../../core/tasks/listRows.ts';
+import type { StatusList } from '../../../core/tasks/statusList.ts';
 import { endText } from '../../text/endText.ts';
 import { groupCount, groupTooltip, isFirstRead } from '../../text/groupText.ts';
 import { contextValue } from '../contextValues.ts';
@@ -38,20 +43,22 @@ export interface GroupParent extends TreeNode {
 export class GroupNode implements FailingNode, TaskHome {
   readonly kind = 'group';
   readonly parent: GroupParent;
-  readonly group: TaskGroup;
+  readonly group: StatusList;
   readonly pager: PagerNode;
   /** Whether VS Code lists the rows. */
   isOpen = false;
   readonly #listener: GroupListener;
   readonly #folding = new Folding();
-  readonly #tasks = new WeakMap<TaskEntry, TaskNode>();
-  readonly #ranges = new WeakMap<Chunk<TaskEntry>, RangeNode>();
+  readonly #tasks = new WeakMap<TaskRecord, TaskNode>();
+  readonly #ranges = new WeakMap<Chunk<ListRow>, RangeNode>();
   readonly #blocks = new WeakMap<Block, BlockNode>();
-  readonly #nodeOf = (entry: TaskEntry): TaskNode => this.taskNode(entry);
+  readonly #unreadable = new WeakMap<UnreadableRecord, UnreadableNode>();
+  readonly #nodeOf = (row: ListRow): TaskNode | UnreadableNode =>
+    isTask(row) ? this.taskNode(row) : this.#unreadableNode(row);
   /** As VS Code was last told. */
   #listing: Listing | undefined;
 
-  constructor(parent: GroupParent, group: TaskGroup, listener: GroupListener) {
+  constructor(parent: GroupParent, group: StatusList, listener: GroupListener) {
     this.parent = parent;
     this.group = group;
     this.pager = new PagerNode(this, group, parent.service.tasks.options.pageSize);
@@ -59,7 +66,7 @@ export class GroupNode implements FailingNode, TaskHome {
   }
 
   get id(): string {
-    return `${this.parent.id}/${this.group.kind.status}`;
+    return `${this.parent.id}/${this.group.key}`;
   }
 
   get account(): Account {
@@ -116,12 +123,12 @@ export class GroupNode implements FailingNode, TaskHome {
   }
 
   /** The row of a task, which stays the same object while the task stays in the group. */
-  taskNode(entry: TaskEntry): TaskNode {
+  taskNode(entry: TaskRecord): TaskNode {
     return this.shownTaskNode(entry) ?? this.#keep(entry, new TaskNode(this, entry));
   }
 
   /** The row of a task, if there has been one. */
-  shownTaskNode(entry: TaskEntry): TaskNode | undefined {
+  shownTaskNode(entry: TaskRecord): TaskNode | undefined {
     return this.#tasks.get(entry);
   }
 
@@ -129,13 +136,13 @@ export class GroupNode implements FailingNode, TaskHome {
   *unfoldedTasks(): Generator<TaskNode> {
     for (const fold of this.#folding.layOut(this.group.rows.chunks)) {
       if (fold.kind === 'open') {
-        yield* fold.chunk.rows.map(this.#nodeOf);
+        yield* fold.chunk.rows.filter(isTask).map((record) => this.taskNode(record));
       }
     }
   }
 
-  parentOf(entry: TaskEntry): TreeNode {
-    const chunk = entry.chunk as Chunk<TaskEntry> | undefined;
+  parentOf(row: ListRow): TreeNode {
+    const chunk = row.chunk as Chunk<ListRow> | undefined;
     if (chunk === undefined || this.#folding.isOpen(chunk, this.group.rows.chunks)) {
       return this;
     }
@@ -145,7 +152,7 @@ export class GroupNode implements FailingNode, TaskHome {
 
   #rows(): readonly TreeNode[] {
     const { group } = this;
-    const rows: TreeNode[] = [...group.unreadable].map((entry) => new UnreadableNode(this, entry));
+    const rows: TreeNode[] = [];
     if (group.failure?.during === 'refresh') {
       rows.unshift(new FailureNode(this, group.failure.error));
     }
@@ -156,23 +163,31 @@ export class GroupNode implements FailingNode, TaskHome {
         rows.push(fold.kind === 'chunk' ? this.#range(this, fold.chunk) : this.#block(fold.block));
       }
     }
-    const end = endText(group.end);
+    const end = endText(group);
+    if (end !== undefined) {
+      rows.push(new NoteNode(this, end));
+    }
     if (group.hasMore) {
       rows.push(this.pager);
-    } else if (end !== undefined) {
-      rows.push(new NoteNode(this, end));
     } else if (rows.length === 0) {
-      rows.push(new NoteNode(this, vscode.l10n.t('No tasks')));
+      rows.push(new NoteNode(this, noTasksText(group)));
     }
     return rows;
   }
 
-  #keep(entry: TaskEntry, node: TaskNode): TaskNode {
+  #unreadableNode(record: UnreadableRecord): UnreadableNode {
+    const known = this.#unreadable.get(record);
+    const node = known ?? new UnreadableNode(this, record);
+    this.#unreadable.set(record, node);
+    return node;
+  }
+
+  #keep(entry: TaskRecord, node: TaskNode): TaskNode {
     this.#tasks.set(entry, node);
     return node;
   }
 
-  #range(parent: GroupNode | BlockNode, chunk: Chunk<TaskEntry>): RangeNode {
+  #range(parent: GroupNode | BlockNode, chunk: Chunk<ListRow>): RangeNode {
     const known = this.#ranges.get(chunk);
     if (known?.parent === parent) {
       return known;
@@ -191,4 +206,11 @@ export class GroupNode implements FailingNode, TaskHome {
     this.#blocks.set(block, node);
     return node;
   }
+}
+
+/** Where a service does not list failed tasks, none are known until details are read. */
+function noTasksText({ kind, listed }: StatusList): string {
+  return kind.failed === true && !listed
+    ? vscode.l10n.t('None known: only the details of tasks tell')
+    : vscode.l10n.t('No tasks');
 }

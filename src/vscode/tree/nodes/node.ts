@@ -5,8 +5,8 @@ import type { CloudError } from '../../../core/model/errors.ts';
 import type { Instant } from '../../../core/model/task.ts';
 import type { WatchedTask } from '../../../core/polling/watchedTask.ts';
 import type { OpenService } from '../../../core/session.ts';
-import type { TaskEntry, UnreadableEntry } from '../../../core/tasks/taskEntry.ts';
-import type { TaskGroup } from '../../../core/tasks/taskGroup.ts';
+import type { TaskRecord, UnreadableRecord } from '../../../core/tasks/listRows.ts';
+import type { StatusList } from '../../../core/tasks/statusList.ts';
 
 export type NodeKind =
   | 'account'
@@ -50,12 +50,12 @@ export interface TreeNode {
   /** What a command on the row is about, as far as the row has it. */
   readonly account?: Account | undefined;
   readonly service?: OpenService | undefined;
-  readonly group?: TaskGroup | undefined;
-  readonly task?: TaskEntry | undefined;
+  readonly group?: StatusList | undefined;
+  readonly task?: TaskRecord | undefined;
   readonly agent?: WatchedTask | undefined;
   /** The path of a file that a part of a task has failed by; "" where only that is known. */
   readonly brokenFile?: string | undefined;
-  readonly unreadable?: UnreadableEntry | undefined;
+  readonly unreadable?: UnreadableRecord | undefined;
   readonly error?: CloudError | undefined;
   readonly issue?: SettingIssue | undefined;
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { TaskGroup } from '../../../core/tasks/taskGroup.ts';
+import type { StatusList } from '../../../core/tasks/statusList.ts';
 import { failureDetails, failureTitle } from '../../text/failureText.ts';
 import { loadedText, loadMoreText } from '../../text/groupText.ts';
 import { contextValue } from '../contextValues.ts';
@@ -10,11 +10,11 @@ import type { TreeNode } from './node.ts';
 export class PagerNode implements TreeNode {
   readonly kind = 'pager';
   readonly parent: TreeNode;
-  readonly group: TaskGroup;
+  readonly group: StatusList;
 
   readonly #pageSize: () => number;
 
-  constructor(parent: TreeNode, group: TaskGroup, pageSize: () => number) {
+  constructor(parent: TreeNode, group: StatusList, pageSize: () => number) {
     this.parent = parent;
     this.group = group;
     this.#pageSize = pageSize;

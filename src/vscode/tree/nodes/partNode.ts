@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../../core/model/account.ts';
 import type { OpenTasks } from '../../../core/session.ts';
-import type { TaskEntry } from '../../../core/tasks/taskEntry.ts';
+import type { TaskRecord } from '../../../core/tasks/listRows.ts';
+import type { StatusList } from '../../../core/tasks/statusList.ts';
 import type { FailedPart, TaskFacts } from '../../../core/tasks/taskFacts.ts';
-import type { TaskGroup } from '../../../core/tasks/taskGroup.ts';
 import { taskUri } from '../../documents/taskUri.ts';
 import { failureLine, partTitle } from '../../text/partText.ts';
 import { contextValue } from '../contextValues.ts';
@@ -14,8 +14,8 @@ import type { TreeNode } from './node.ts';
 export interface PartHome extends TreeNode {
   readonly account: Account;
   readonly service: OpenTasks;
-  readonly group: TaskGroup;
-  readonly task: TaskEntry;
+  readonly group: StatusList;
+  readonly task: TaskRecord;
   readonly facts: TaskFacts | undefined;
 }
 
@@ -42,11 +42,11 @@ export class PartNode implements TreeNode {
     return this.parent.service;
   }
 
-  get group(): TaskGroup {
+  get group(): StatusList {
     return this.parent.group;
   }
 
-  get task(): TaskEntry {
+  get task(): TaskRecord {
     return this.parent.task;
   }
 

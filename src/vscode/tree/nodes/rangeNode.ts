@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
 import type { Instant } from '../../../core/model/task.ts';
-import type { Chunk } from '../../../core/tasks/rowSequence.ts';
-import type { TaskEntry } from '../../../core/tasks/taskEntry.ts';
-import type { TaskGroup } from '../../../core/tasks/taskGroup.ts';
+import type { Chunk } from '../../../core/tasks/chunkedRows.ts';
+import type { ListRow } from '../../../core/tasks/listRows.ts';
+import type { StatusList } from '../../../core/tasks/statusList.ts';
 import { rangeItem } from '../rangeItem.ts';
 import type { TreeNode } from './node.ts';
 
@@ -10,16 +10,16 @@ import type { TreeNode } from './node.ts';
 export class RangeNode implements TreeNode {
   readonly kind = 'range';
   readonly parent: TreeNode;
-  readonly group: TaskGroup;
-  readonly chunk: Chunk<TaskEntry>;
+  readonly group: StatusList;
+  readonly chunk: Chunk<ListRow>;
   readonly id: string;
-  readonly #nodeOf: (entry: TaskEntry) => TreeNode;
+  readonly #nodeOf: (row: ListRow) => TreeNode;
 
   constructor(
     parent: TreeNode,
-    within: { readonly id: string; readonly group: TaskGroup },
-    chunk: Chunk<TaskEntry>,
-    nodeOf: (entry: TaskEntry) => TreeNode,
+    within: { readonly id: string; readonly group: StatusList },
+    chunk: Chunk<ListRow>,
+    nodeOf: (row: ListRow) => TreeNode,
   ) {
     this.parent = parent;
     this.group = within.group;

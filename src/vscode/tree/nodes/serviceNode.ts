@@ -3,7 +3,7 @@ import type { Account } from '../../../core/model/account.ts';
 import type { CloudError } from '../../../core/model/errors.ts';
 import type { StatusKind } from '../../../core/model/task.ts';
 import type { OpenTasks } from '../../../core/session.ts';
-import type { TaskGroup } from '../../../core/tasks/taskGroup.ts';
+import type { StatusList } from '../../../core/tasks/statusList.ts';
 import { groupSize } from '../../text/groupText.ts';
 import { type Count, type ServiceState, stateText, sum } from '../../text/stateText.ts';
 import { serviceFailure } from '../serviceFailure.ts';
@@ -31,7 +31,7 @@ export class ServiceNode implements FailingNode {
   readonly service: OpenTasks;
   readonly #home: ServiceHome;
   readonly #listener: ServiceListener;
-  readonly #groups = new Map<TaskGroup, GroupNode>();
+  readonly #groups = new Map<StatusList, GroupNode>();
   #failure: CloudError | undefined;
   #shown: string | undefined;
 
@@ -40,15 +40,15 @@ export class ServiceNode implements FailingNode {
     this.#home = home;
     this.#listener = listener;
     const { events } = service.tasks;
-    events.on('row', (entry) => {
-      const node = this.#groups.get(entry.group)?.shownTaskNode(entry);
+    events.on('row', (record, group) => {
+      const node = this.#groups.get(group)?.shownTaskNode(record);
       if (node !== undefined) {
         listener.changed(node);
       }
     });
     service.facts.events.on('changed', (taskId) => {
       const entry = service.tasks.find(taskId);
-      const node = entry && this.#groups.get(entry.group)?.shownTaskNode(entry);
+      const node = entry && this.#groups.get(service.tasks.groupOf(entry))?.shownTaskNode(entry);
       if (node !== undefined) {
         listener.changed(node);
       }
@@ -115,7 +115,7 @@ export class ServiceNode implements FailingNode {
     return this.refresh();
   }
 
-  groupNode(group: TaskGroup): GroupNode {
+  groupNode(group: StatusList): GroupNode {
     const known = this.#groups.get(group);
     if (known !== undefined) {
       return known;
@@ -125,7 +125,7 @@ export class ServiceNode implements FailingNode {
     return node;
   }
 
-  #groupChanged(group: TaskGroup): void {
+  #groupChanged(group: StatusList): void {
     const changed = this.groupNode(group).changed();
     if (changed !== undefined) {
       this.#listener.changed(changed);

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { Account } from '../../../core/model/account.ts';
 import type { Instant, StatusKind, Task } from '../../../core/model/task.ts';
 import type { OpenTasks } from '../../../core/session.ts';
-import type { TaskEntry } from '../../../core/tasks/taskEntry.ts';
+import type { ListRow, TaskRecord } from '../../../core/tasks/listRows.ts';
+import type { StatusList } from '../../../core/tasks/statusList.ts';
 import type { TaskFacts } from '../../../core/tasks/taskFacts.ts';
-import type { TaskGroup } from '../../../core/tasks/taskGroup.ts';
 import { rowText } from '../../text/rowText.ts';
 import { taskTooltip } from '../../text/taskText.ts';
 import { contextValue } from '../contextValues.ts';
@@ -12,22 +12,26 @@ import { taskIcon } from '../statusIcon.ts';
 import type { TreeNode } from './node.ts';
 import { openTaskCommand, PartNode } from './partNode.ts';
 
-/** The group a task's row stands in. */
-export interface TaskHome {
+/** The group a row stands in. */
+export interface RowHome {
   readonly id: string;
-  readonly group: TaskGroup;
-  readonly service: OpenTasks;
   /** What the row is right below: the group, or a range that is folded. */
-  parentOf(entry: TaskEntry): TreeNode;
+  parentOf(row: ListRow): TreeNode;
+}
+
+/** The group a task's row stands in. */
+export interface TaskHome extends RowHome {
+  readonly group: StatusList;
+  readonly service: OpenTasks;
 }
 
 /** A task. There is one for each that is listed, not for each that is loaded. */
 export class TaskNode implements TreeNode {
   readonly kind = 'task';
-  readonly task: TaskEntry;
+  readonly task: TaskRecord;
   readonly #home: TaskHome;
 
-  constructor(home: TaskHome, entry: TaskEntry) {
+  constructor(home: TaskHome, entry: TaskRecord) {
     this.#home = home;
     this.task = entry;
   }
@@ -48,7 +52,7 @@ export class TaskNode implements TreeNode {
     return this.#home.service;
   }
 
-  get group(): TaskGroup {
+  get group(): StatusList {
     return this.#home.group;
   }
 

@@ -1,22 +1,27 @@
 import * as vscode from 'vscode';
-import type { UnreadableEntry } from '../../../core/tasks/taskEntry.ts';
+import type { UnreadableRecord } from '../../../core/tasks/listRows.ts';
 import { contextValue } from '../contextValues.ts';
 import { failureIcon } from '../statusIcon.ts';
 import type { TreeNode } from './node.ts';
+import type { RowHome } from './taskNode.ts';
 
 /** A list item that is no task. */
 export class UnreadableNode implements TreeNode {
   readonly kind = 'unreadable';
-  readonly parent: TreeNode;
-  readonly unreadable: UnreadableEntry;
+  readonly #home: RowHome;
+  readonly unreadable: UnreadableRecord;
 
-  constructor(parent: TreeNode, entry: UnreadableEntry) {
-    this.parent = parent;
+  constructor(home: RowHome, entry: UnreadableRecord) {
+    this.#home = home;
     this.unreadable = entry;
   }
 
   get id(): string {
-    return `unreadable:${this.parent.id}/${this.unreadable.key}`;
+    return `unreadable:${this.#home.id}/${this.unreadable.key}`;
+  }
+
+  get parent(): TreeNode {
+    return this.#home.parentOf(this.unreadable);
   }
 
   item(): vscode.TreeItem {

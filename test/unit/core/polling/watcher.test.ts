@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WatchedTask } from '../../../../src/core/polling/watchedTask.ts';
 import { type SettledTask, Watcher } from '../../../../src/core/polling/watcher.ts';
 import { neverCollected } from '../../../../src/core/providers/tencent/cwpStatuses.ts';
-import { taskStatuses } from '../../../../src/core/providers/tencent/statuses.ts';
+import { vodStatuses } from '../../../../src/core/providers/tencent/statuses.ts';
 import { FakeClock } from '../../fakeClock.ts';
 import { account, FakeWatched, failure } from './fakeWatched.ts';
 
@@ -302,7 +302,7 @@ describe('failures', () => {
 describe('tasks of any service', () => {
   it('are read until they are settled: waiting is not', async () => {
     const service = new FakeWatched(clock, { a: 'WAITING', b: 'FINISH' });
-    service.statuses = taskStatuses;
+    service.statuses = vodStatuses;
     watcher.watch(account, service, service.named);
     await clock.advance(10_000);
     expect(times(service).length).toBeGreaterThan(2);

@@ -1,5 +1,5 @@
 import { CloudError, type CloudErrorKind } from '../../../../src/core/model/errors.ts';
-import type { MalformedItem, StatusKind, Task } from '../../../../src/core/model/task.ts';
+import type { StatusKind, Task } from '../../../../src/core/model/task.ts';
 import type { ListQuery, Page, TaskDetail, TaskService } from '../../../../src/core/providers/service.ts';
 import { Arrivals } from '../../../../src/demo/arrivals.ts';
 import { newestFirst } from '../../../../src/demo/pages.ts';
@@ -11,11 +11,21 @@ const second = 1000;
 
 export const strange = 'REVIEWING';
 
-const statuses: readonly StatusKind[] = [
-  { status: 'WAITING', name: 'Waiting', stage: 'waiting', mood: 'neutral' },
-  { status: 'PROCESSING', name: 'Processing', stage: 'running', mood: 'neutral' },
-  { status: 'FINISH', name: 'Finished', stage: 'done', mood: 'good' },
-];
+const waiting: StatusKind = { status: 'WAITING', name: 'Waiting', stage: 'waiting', mood: 'neutral' };
+const processing: StatusKind = {
+  status: 'PROCESSING',
+  name: 'Processing',
+  stage: 'running',
+  mood: 'neutral',
+};
+const finished: StatusKind = { status: 'FINISH', name: 'Finished', stage: 'done', mood: 'good' };
+const failed: StatusKind = { ...finished, key: 'FINISH/failed', name: 'Failed', mood: 'bad', failed: true };
+
+function statusesOf(splits: boolean): readonly StatusKind[] {
+  return splits
+    ? [waiting, processing, failed, { ...finished, failed: false }]
+    : [waiting, processing, { ...failed, listed: false }, finished];
+}
 
 /** What a service may do with one answer. */
 export type Slip =
@@ -26,11 +36,14 @@ export type Slip =
   | 'repeatedCursor'
   | 'repeatedPage'
   | 'malformed'
+  | 'emptyPage'
+  | 'stuckPage'
   | 'duplicate';
 
 /** A request that waits for its answer. */
 export interface PendingRequest {
-  readonly status: string;
+  /** The key of a list, or `lookUp`. */
+  readonly of: string;
   readonly signal: AbortSignal;
   answer(slip: Slip): void;
 }
@@ -44,6 +57,12 @@ export interface DemoServiceOptions {
   readonly insists: boolean;
   /** Whether requests go on although they are aborted. */
   readonly deaf: boolean;
+  /** Whether it lists failed tasks apart. */
+  readonly splits: boolean;
+  /** Whether some tasks have no time of creation. */
+  readonly undated: boolean;
+  /** Whether the lists are in another order than that of creation. */
+  readonly unsorted: boolean;
 }
 
 /** The demo cloud's tasks, served as the engine sees a service; requests are answered when the test says so. */
@@ -51,7 +70,8 @@ export class DemoService implements TaskService {
   readonly key = 'demo';
   readonly name = 'Demo';
   readonly place = 'test';
-  readonly statuses = statuses;
+  readonly statuses: readonly StatusKind[];
+  readonly lookUpLimit = 3;
   readonly consoleUrl = undefined;
   readonly pending: PendingRequest[] = [];
   /** By status: the answers to the first page that was asked for the last time, and to those behind it. */
@@ -60,14 +80,18 @@ export class DemoService implements TaskService {
   requests = 0;
   readonly #now: () => number;
   readonly #store: TaskStore;
+  readonly #options: DemoServiceOptions;
   readonly #truth = new Map<string, readonly string[]>();
   #truthAt = 0;
   readonly #insists: boolean;
   #tokens = 0;
   #slips = 0;
 
-  constructor({ now, seed, size, insists, deaf }: DemoServiceOptions) {
+  constructor(options: DemoServiceOptions) {
+    const { now, seed, size, insists, deaf } = options;
     this.#now = now;
+    this.#options = options;
+    this.statuses = statusesOf(options.splits);
     this.#insists = insists;
     this.deaf = deaf;
     this.#store = new TaskStore({
@@ -78,16 +102,29 @@ export class DemoService implements TaskService {
     });
   }
 
-  /** What a complete list would be now, newest first. */
-  truth(status: string): readonly string[] {
+  get splits(): boolean {
+    return this.#options.splits;
+  }
+
+  created(id: string): number {
+    return this.#store.find(id)?.times[0] ?? Number.NaN;
+  }
+
+  /** Whether the cloud has the task, in whatever status. */
+  has(id: string): boolean {
+    return this.#store.find(id) !== undefined;
+  }
+
+  /** What a complete list would be now, in its order. The one of all finished tasks where they are not split. */
+  truth(key: string): readonly string[] {
     if (this.#truthAt !== this.#now()) {
       this.#truthAt = this.#now();
       this.#truth.clear();
     }
-    let ids = this.#truth.get(status);
+    let ids = this.#truth.get(key);
     if (ids === undefined) {
-      ids = this.#tasks(status).map((task) => task.id);
-      this.#truth.set(status, ids);
+      ids = this.#tasks(key).map((task) => task.id);
+      this.#truth.set(key, ids);
     }
     return ids;
   }
@@ -98,14 +135,15 @@ export class DemoService implements TaskService {
   }
 
   list(query: ListQuery, signal: AbortSignal): Promise<Page> {
-    return this.#request(query.status, signal, this.#pageOf(query), (slip, page) => {
+    const key = keyOf(query);
+    return this.#request(key, signal, this.#pageOf(query), (slip, page) => {
       const answer = this.#spoilt(slip, page, query);
       // An answer that comes after it was given up is one the engine never reads.
       if (!signal.aborted) {
         if (query.cursor === undefined) {
-          this.lastWalk.set(query.status, []);
+          this.lastWalk.set(key, []);
         }
-        this.lastWalk.get(query.status)?.push(answer);
+        this.lastWalk.get(key)?.push(answer);
       }
       return answer;
     });
@@ -115,18 +153,21 @@ export class DemoService implements TaskService {
     return { text: '{}', value: {} };
   }
 
-  failedAmong(tasks: readonly Task[], signal: AbortSignal): Promise<ReadonlySet<string>> {
-    const failed = tasks.filter((task) => this.#store.find(task.id)?.fails).map((task) => task.id);
-    return this.#request(
-      'FINISH',
-      signal,
-      () => new Set(failed),
-      (_, answer) => answer,
-    );
+  lookUp(ids: readonly string[], signal: AbortSignal): Promise<readonly Task[]> {
+    const found = (): Task[] =>
+      ids.flatMap((id) => {
+        const task = this.#store.find(id);
+        const ended = task !== undefined && statusOf(task) === 'FINISH';
+        return task === undefined ? [] : { ...this.#listed(task), failed: ended ? task.fails : undefined };
+      });
+    return this.#request('lookUp', signal, found, (slip, tasks) => {
+      refuse(slip);
+      return tasks;
+    });
   }
 
   #request<T>(
-    status: string,
+    of: string,
     signal: AbortSignal,
     read: () => T,
     spoil: (slip: Slip, answer: T) => T,
@@ -142,7 +183,7 @@ export class DemoService implements TaskService {
         reject(signal.reason);
       };
       const request: PendingRequest = {
-        status,
+        of,
         signal,
         answer: (slip) => {
           done();
@@ -175,43 +216,45 @@ export class DemoService implements TaskService {
     }
   }
 
-  #page({ status, limit, cursor }: ListQuery): Page {
+  #page({ status, failed: part, limit, cursor }: ListQuery): Page {
     const [generation, after] = cursor === undefined ? [] : cursor.key.split('/').map(Number);
     if (generation !== undefined && generation !== this.#tokens) {
       throw failure('caller', 'InvalidParameterValue');
     }
-    const { tasks, more } = newestFirst(this.#store.withStatus(status), { limit, after });
+    const all = this.#store.withStatus(status);
+    const accept = (task: DemoTask): boolean => part === undefined || task.fails === part;
+    const { tasks, more } = newestFirst(all, { limit, after, accept });
     const last = tasks.at(-1)?.seq ?? after;
     const insists = this.#insists && last !== undefined;
     return {
-      tasks: tasks.map(listed),
+      tasks: tasks.map((task) => ({ ...this.#listed(task), failed: part })),
       malformed: [],
       next: more || insists ? { key: `${this.#tokens}/${last}` } : undefined,
-      total: this.#store.withStatus(status).size,
+      total: this.#options.insists ? undefined : [...all.newestFirst()].filter(accept).length,
       requestId: undefined,
     };
   }
 
   #spoilt(slip: Slip, page: Page, query: ListQuery): Page {
+    refuse(slip);
     switch (slip) {
-      case 'transient':
-        throw failure('transient', 'HTTP 503');
-      case 'throttled':
-        throw failure('throttled', 'RequestLimitExceeded');
-      case 'unreadable':
-        throw failure('answer', 'UnreadableAnswer');
+      case 'emptyPage':
+        return page.next === undefined && page.total === undefined ? page : { ...page, tasks: [] };
+      case 'stuckPage':
+        return query.cursor === undefined ? page : { ...page, tasks: [], next: query.cursor };
       case 'repeatedCursor':
         return query.cursor === undefined ? page : { ...page, next: query.cursor };
       case 'repeatedPage': {
-        const [first] = this.lastWalk.get(query.status) ?? [];
-        const isThere = first?.tasks.some((task) => this.truth(query.status).includes(task.id)) ?? false;
+        const [first] = this.lastWalk.get(keyOf(query)) ?? [];
+        const isThere = first?.tasks.some((task) => this.truth(keyOf(query)).includes(task.id)) ?? false;
         return first === undefined || query.cursor === undefined || page.next === undefined || !isThere
           ? page
           : { ...page, tasks: first.tasks };
       }
       case 'malformed': {
-        const item: MalformedItem = { reason: 'no TaskId', raw: { at: this.#slips++ }, index: 0 };
-        return { ...page, malformed: [item] };
+        const raw = this.#slips++ % 2 === 0 ? null : { at: this.#slips };
+        const index = this.#slips % (page.tasks.length + 1);
+        return { ...page, malformed: [{ reason: 'no TaskId', raw, index }] };
       }
       case 'duplicate':
         return { ...page, tasks: [...page.tasks, ...page.tasks.slice(0, 1)] };
@@ -220,11 +263,30 @@ export class DemoService implements TaskService {
     }
   }
 
-  #tasks(status: string): DemoTask[] {
+  #tasks(key: string): DemoTask[] {
+    const [status = '', part] = key.split('/');
     const listedUnder = status === strange ? 'PROCESSING' : status;
-    return [...this.#store.withStatus(listedUnder).newestFirst()].filter(
-      (task) => listed(task).status === status,
-    );
+    const isThere = (task: DemoTask): boolean =>
+      this.#listed(task).status === status &&
+      (status !== 'FINISH' || !this.#options.splits || task.fails === (part !== undefined));
+    return [...this.#store.withStatus(listedUnder).newestFirst()].filter(isThere);
+  }
+
+  /** One in seven running tasks says of itself that it has a status nobody knows. */
+  #listed(task: DemoTask): Task {
+    const status = statusOf(task);
+    const { undated, unsorted } = this.#options;
+    const shift = unsorted ? ((task.seq * 7919) % 600) * second : 0;
+    return {
+      id: task.id,
+      status: status === 'PROCESSING' && task.seq % 7 === 3 ? strange : status,
+      type: task.template.type,
+      subtypes: task.template.subtypes,
+      createdAt: undated && task.seq % 5 === 2 ? undefined : createdAt(task) + shift,
+      startedAt: undefined,
+      finishedAt: undefined,
+      failed: undefined,
+    };
   }
 }
 
@@ -245,19 +307,19 @@ function demoTask(seed: number, seq: number, created: number): DemoTask {
   };
 }
 
-/** One in seven running tasks says of itself that it has a status nobody knows. */
-function listed(task: DemoTask): Task {
-  const status = statusOf(task);
-  return {
-    id: task.id,
-    status: status === 'PROCESSING' && task.seq % 7 === 3 ? strange : status,
-    type: task.template.type,
-    subtypes: task.template.subtypes,
-    createdAt: createdAt(task),
-    startedAt: undefined,
-    finishedAt: undefined,
-    failed: undefined,
-  };
+function keyOf({ status, failed: part }: ListQuery): string {
+  return part === true ? `${status}/failed` : status;
+}
+
+function refuse(slip: Slip): void {
+  switch (slip) {
+    case 'transient':
+      throw failure('transient', 'HTTP 503');
+    case 'throttled':
+      throw failure('throttled', 'RequestLimitExceeded');
+    case 'unreadable':
+      throw failure('answer', 'UnreadableAnswer');
+  }
 }
 
 function failure(kind: CloudErrorKind, code: string): CloudError {

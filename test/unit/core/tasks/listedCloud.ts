@@ -1,8 +1,9 @@
 import { CloudError, type CloudErrorKind } from '../../../../src/core/model/errors.ts';
 import type { MalformedItem, StatusKind, Task } from '../../../../src/core/model/task.ts';
 import type { ListQuery, Page, TaskDetail, TaskService } from '../../../../src/core/providers/service.ts';
+import { isTask, type ListRow, type UnreadableRecord } from '../../../../src/core/tasks/listRows.ts';
 import { ServiceTasks } from '../../../../src/core/tasks/serviceTasks.ts';
-import type { TaskGroup } from '../../../../src/core/tasks/taskGroup.ts';
+import type { StatusList } from '../../../../src/core/tasks/statusList.ts';
 import { FakeClock } from '../../fakeClock.ts';
 
 const statuses: readonly StatusKind[] = [
@@ -21,14 +22,22 @@ export class ListedCloud implements TaskService {
   readonly key = 'mps';
   readonly name = 'MPS';
   readonly place = 'test';
-  readonly statuses = statuses;
+  readonly statuses: readonly StatusKind[];
   readonly consoleUrl = undefined;
   readonly lists: Record<ListName, Task[]> = { WAITING: [], PROCESSING: [], FINISH: [] };
   /** Queries as they came. */
   readonly queries: ListQuery[] = [];
   /** Changes the next answers, or throws instead: the first one the next, and so on. */
   readonly slips: ((page: Page, query: ListQuery) => Page)[] = [];
-  failedAmong?: NonNullable<TaskService['failedAmong']>;
+  readonly lookUpLimit = 2;
+  /** Ids as they were looked up. */
+  readonly lookedUp: (readonly string[])[] = [];
+  /** Instead of a look-up's answer. */
+  lookUpFails: (() => never) | undefined;
+  constructor(kinds: readonly StatusKind[] = statuses) {
+    this.statuses = kinds;
+  }
+
   #gate: Promise<void> | undefined;
   #open: () => void = () => {};
 
@@ -53,12 +62,22 @@ export class ListedCloud implements TaskService {
     return slip === undefined ? page : slip(page, query);
   }
 
+  async lookUp(ids: readonly string[], signal: AbortSignal): Promise<readonly Task[]> {
+    this.lookedUp.push(ids);
+    await this.#gate;
+    signal.throwIfAborted();
+    this.lookUpFails?.();
+    return Object.values(this.lists)
+      .flat()
+      .filter(({ id }) => ids.includes(id));
+  }
+
   async detail(): Promise<TaskDetail> {
     return { text: '{}', value: {} };
   }
 
   #page({ status, limit, cursor }: ListQuery): Page {
-    const all = this.lists[status as ListName];
+    const all = this.lists[status as ListName] ?? [];
     const [id, index] = cursor === undefined ? [] : (JSON.parse(cursor.key) as [string, number]);
     const found = all.findIndex((task) => task.id === id);
     const from = id === undefined || index === undefined ? 0 : found < 0 ? index : found + 1;
@@ -110,16 +129,17 @@ export interface Opened {
   readonly cloud: ListedCloud;
   readonly clock: FakeClock;
   readonly service: ServiceTasks;
-  readonly waiting: TaskGroup;
-  readonly processing: TaskGroup;
-  readonly finished: TaskGroup;
+  readonly waiting: StatusList;
+  readonly processing: StatusList;
+  readonly finished: StatusList;
 }
 
 export function openCloud(
   pageSize = 3,
   limits: { maxPages?: number; maxRefreshPages?: number } = {},
+  kinds?: readonly StatusKind[],
 ): Opened {
-  const cloud = new ListedCloud();
+  const cloud = new ListedCloud(kinds);
   const clock = new FakeClock();
   const service = new ServiceTasks(cloud, {
     clock,
@@ -127,7 +147,7 @@ export function openCloud(
     maxPages: limits.maxPages ?? 1000,
     maxRefreshPages: limits.maxRefreshPages ?? 10,
   });
-  const [waiting, processing, finished] = service.groups as [TaskGroup, TaskGroup, TaskGroup];
+  const [waiting, processing, finished] = service.groups as [StatusList, StatusList, StatusList];
   return { cloud, clock, service, waiting, processing, finished };
 }
 
@@ -140,8 +160,17 @@ export async function openFinished(count: number, ...given: Parameters<typeof op
 }
 
 /** What a person sees of a group: `t 5, t 4`. */
-export function shown(group: TaskGroup): string {
-  return [...group.rows].map((entry) => entry.task.id).join(', ');
+export function shown(group: StatusList): string {
+  return tasksOf(group).join(', ');
+}
+
+/** The ids of a group's tasks, in their order. */
+export function tasksOf({ rows }: StatusList): string[] {
+  return [...rows].filter(isTask).map(({ task }) => task.id);
+}
+
+export function unreadableOf({ rows }: StatusList): UnreadableRecord[] {
+  return [...rows].filter((row: ListRow): row is UnreadableRecord => !isTask(row));
 }
 
 /** Lets everything happen that needs no timer. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ListQuery, Page } from '../../../../src/core/providers/service.ts';
 import { openCloud, openFinished, refusal, settled, shown, task, tasks } from './listedCloud.ts';
 
 describe('reading a list', () => {
@@ -65,12 +66,130 @@ describe('the end of a list', () => {
     expect(cloud.queries).toHaveLength(1);
   });
 
-  it('is an empty page, although it has a cursor', async () => {
-    const { cloud, finished } = await openFinished(9);
-    cloud.slips.push((page) => ({ ...page, tasks: [] }));
+  const empty = (page: Page): Page => ({ ...page, tasks: [] });
+
+  it('is not an empty page that has a cursor: it is asked for once more', async () => {
+    const { cloud, finished } = await openFinished(30);
+    cloud.slips.push(empty);
     await finished.loadMore();
-    expect(finished).toMatchObject({ hasMore: false, end: 'emptyPage' });
+    expect(cloud.queries).toHaveLength(3);
+    expect(shown(finished)).toBe('t 30, t 29, t 28, t 27, t 26, t 25');
+  });
+
+  it('is not one that stays empty either: the next one is asked for', async () => {
+    const { cloud, finished } = await openFinished(30);
+    cloud.slips.push(empty, empty);
+    await finished.loadMore();
+    expect(cloud.queries).toHaveLength(4);
+    expect(shown(finished)).toBe('t 30, t 29, t 28, t 24, t 23, t 22');
+    expect(finished).toMatchObject({ hasMore: true, end: undefined });
+  });
+
+  it('is in doubt after two of them, and can be asked for again', async () => {
+    const { cloud, finished } = await openFinished(30);
+    cloud.slips.push(empty, empty, empty, empty);
+    await finished.loadMore();
+    expect(cloud.queries).toHaveLength(5);
+    expect(finished).toMatchObject({ hasMore: true, end: 'inDoubt', failure: undefined });
     expect(finished.rows.size).toBe(3);
+    cloud.slips.push(empty, empty);
+    await finished.loadMore();
+    expect(finished).toMatchObject({ hasMore: true, end: 'inDoubt' });
+    await finished.loadMore();
+    expect(finished.rows.size).toBe(6);
+    expect(finished.end).toBeUndefined();
+  });
+
+  it('is in doubt where the same cursor comes with an empty page twice; a refresh gets past it', async () => {
+    const { cloud, finished } = await openFinished(9);
+    const stuck = (page: Page, query: ListQuery) => ({ ...empty(page), next: query.cursor });
+    cloud.slips.push(stuck, stuck);
+    await finished.loadAll(100, new AbortController().signal, () => {});
+    expect(cloud.queries).toHaveLength(3);
+    expect(finished).toMatchObject({ hasMore: true, end: 'inDoubt' });
+    await finished.refresh();
+    expect(finished).toMatchObject({ hasMore: true, end: undefined });
+    await finished.loadAll(100, new AbortController().signal, () => {});
+    expect(finished.rows.size).toBe(9);
+    expect(finished.end).toBe('complete');
+  });
+
+  it.each(['finished', 'processing'] as const)(
+    'takes nothing away because %s begins with empty pages',
+    async (name) => {
+      const { cloud, [name]: list } = openCloud();
+      cloud.lists[name === 'finished' ? 'FINISH' : 'PROCESSING'] = tasks('PROCESSING', 9, 1).map((each) => ({
+        ...each,
+        status: name === 'finished' ? 'FINISH' : 'PROCESSING',
+      }));
+      await list.loadAll(100, new AbortController().signal, () => {});
+      for (const slips of [1, 2, 3, 4]) {
+        cloud.slips.push(
+          ...Array(slips).fill((page: Page) => ({ ...empty(page), next: { key: '["t 9", 1]' } })),
+        );
+        await list.refresh();
+        expect(list.rows.size).toBe(9);
+      }
+      cloud.slips.length = 0;
+      await list.refresh();
+      await list.loadAll(100, new AbortController().signal, () => {});
+      expect(shown(list)).toBe('t 9, t 8, t 7, t 6, t 5, t 4, t 3, t 2, t 1');
+      expect(list.end).toBe('complete');
+    },
+  );
+
+  it('is an empty page behind a short one, once the next one is empty too', async () => {
+    const { cloud, finished } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 2, 1);
+    const stuck = (page: Page, query: ListQuery) => ({ ...page, next: query.cursor });
+    cloud.slips.push((page) => ({ ...page, next: { key: '["t 1", 2]' } }), stuck, stuck);
+    await finished.loadAll(100, new AbortController().signal, () => {});
+    expect(cloud.queries).toHaveLength(3);
+    expect(finished).toMatchObject({ hasMore: false, end: 'complete' });
+  });
+
+  const counted = (total: number) => (page: Page) => ({ ...page, total });
+
+  it('is asked for once more where the service counts more than it gives, and told', async () => {
+    const { cloud, finished } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 2, 1);
+    cloud.slips.push(counted(45), counted(45), counted(45));
+    await finished.open();
+    expect(cloud.queries).toHaveLength(2);
+    expect(finished).toMatchObject({ hasMore: false, end: 'short', total: 45 });
+    // It has been found out: the same numbers are not asked for again.
+    await finished.refresh();
+    expect(cloud.queries).toHaveLength(3);
+  });
+
+  it('is not reached where the second answer goes on', async () => {
+    const { cloud, finished } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 5, 1);
+    cloud.slips.push((page) => ({ ...page, next: undefined, total: 5 }));
+    await finished.open();
+    expect(finished).toMatchObject({ hasMore: true, end: undefined });
+  });
+
+  it('takes no row away while the service counts more', async () => {
+    const { cloud, finished } = await openFinished(9);
+    await finished.loadMore();
+    const cut = (page: Page) => ({ ...page, tasks: page.tasks.slice(0, 1), next: undefined, total: 9 });
+    cloud.slips.push(cut, cut);
+    await finished.refresh();
+    expect(finished.rows.size).toBe(6);
+  });
+
+  it('does not make the total forgotten', async () => {
+    const { cloud, finished } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 9, 1);
+    cloud.slips.push(counted(9), (page) => page, counted(3), counted(9));
+    await finished.open();
+    await finished.loadMore();
+    expect(finished.total).toBe(9);
+    await finished.refresh();
+    expect(finished.total).toBe(9);
+    await finished.loadMore();
+    expect(finished).toMatchObject({ end: 'complete', total: 9 });
   });
 
   it('is a repeated cursor; a refresh lets one try again from there', async () => {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { openCloud, openFinished, refusal, settled, shown, task, tasks } from './listedCloud.ts';
+import type { Page } from '../../../../src/core/providers/service.ts';
+import { isTask } from '../../../../src/core/tasks/listRows.ts';
+import type { StatusList } from '../../../../src/core/tasks/statusList.ts';
+import { openCloud, openFinished, refusal, settled, shown, task, tasks, tasksOf } from './listedCloud.ts';
 
 describe('a refresh', () => {
   it('puts new tasks on top, keeps the depth and the objects, and reads no more than it must', async () => {
@@ -156,9 +159,7 @@ describe('a row that has jumped up from deep in the list', () => {
     cloud.lists.FINISH = [jumper, ...all.filter(({ id }) => id !== 't 20')];
     await finished.refresh();
     expect(finished.rows.size).toBe(51);
-    expect([...finished.rows].map((entry) => entry.task.id)).toEqual(
-      cloud.lists.FINISH.slice(0, 51).map(({ id }) => id),
-    );
+    expect(tasksOf(finished)).toEqual(cloud.lists.FINISH.slice(0, 51).map(({ id }) => id));
   });
 
   it('takes none with it at the end of a page either', async () => {
@@ -172,9 +173,7 @@ describe('a row that has jumped up from deep in the list', () => {
       ...all.filter(({ id }) => id !== 't 20'),
     ];
     await finished.refresh();
-    expect([...finished.rows].map((entry) => entry.task.id)).toEqual(
-      cloud.lists.FINISH.slice(0, 53).map(({ id }) => id),
-    );
+    expect(tasksOf(finished)).toEqual(cloud.lists.FINISH.slice(0, 53).map(({ id }) => id));
   });
 });
 
@@ -218,53 +217,85 @@ describe('a group whose account is removed', () => {
   });
 });
 
-describe('an entry that could not be read, deep in a list', () => {
-  const openUnreadable = async () => {
-    const { cloud, finished } = openCloud();
-    cloud.lists.FINISH = tasks('FINISH', 20, 1);
-    await finished.open();
-    cloud.slips.push((page) => ({
+describe('an entry that cannot be read', () => {
+  const nothing = { raw: null, reason: 'not an object' };
+  const nulls =
+    (...indexes: number[]) =>
+    (page: Page) => ({
       ...page,
-      tasks: page.tasks.slice(1),
-      malformed: [{ raw: null, reason: 'not an object', index: 0 }],
-    }));
-    await finished.loadMore();
-    await finished.loadMore();
-    expect(shown(finished)).toBe('t 20, t 19, t 18, t 16, t 15, t 14, t 13, t 12');
-    expect([...finished.unreadable]).toHaveLength(1);
-    cloud.queries.length = 0;
-    return { cloud, finished };
-  };
+      malformed: indexes.map((index) => ({ ...nothing, index })),
+    });
+  /** `t 9, ?, t 8` */
+  const all = ({ rows }: StatusList): string =>
+    [...rows].map((row) => (isTask(row) ? row.task.id : '?')).join(', ');
 
-  it('is read again when a person asks', async () => {
-    const { cloud, finished } = await openUnreadable();
+  it('is a row of its list where it was met, and the same one after a refresh', async () => {
+    const { cloud, finished } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 3, 1);
+    cloud.slips.push(nulls(0, 1, 1, 3));
+    await finished.open();
+    expect(all(finished)).toBe('?, t 3, ?, ?, t 2, t 1, ?');
+    const before = [...finished.rows];
+    cloud.slips.push(nulls(0, 1, 1, 3));
     await finished.refresh();
-    expect(cloud.queries).toHaveLength(2);
-    expect(shown(finished)).toBe('t 20, t 19, t 18, t 17, t 16, t 15, t 14, t 13, t 12');
-    expect([...finished.unreadable]).toHaveLength(0);
+    expect([...finished.rows]).toEqual(before);
+    cloud.lists.FINISH = tasks('FINISH', 5, 1);
+    cloud.slips.push(nulls(3));
     await finished.refresh();
+    expect(all(finished)).toBe('t 5, t 4, t 3, ?, ?, t 2, t 1, ?');
+    expect([...finished.rows][3]).toBe(before[2]);
+  });
+
+  it('goes with the page that has it no more, and with no other', async () => {
+    const { cloud, finished } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 9, 1);
+    cloud.slips.push(nulls(1), nulls(1));
+    await finished.open();
+    await finished.loadMore();
+    expect(all(finished)).toBe('t 9, ?, t 8, t 7, t 6, ?, t 5, t 4');
+    await finished.refreshQuietly();
+    expect(all(finished)).toBe('t 9, t 8, t 7, t 6, ?, t 5, t 4');
     expect(cloud.queries).toHaveLength(3);
   });
 
-  it('stays while one like it was met elsewhere, and is there no more', async () => {
-    const { cloud, finished } = await openUnreadable();
-    cloud.slips.push((page) => ({
-      ...page,
-      tasks: page.tasks.slice(1),
-      malformed: [{ raw: null, reason: 'not an object', index: 0 }],
-    }));
-    await finished.refreshQuietly();
-    await finished.refreshQuietly();
-    expect([...finished.unreadable]).toHaveLength(1);
-    await finished.refresh();
-    expect([...finished.unreadable]).toHaveLength(0);
-    expect(shown(finished)).toBe('t 20, t 19, t 18, t 17, t 16, t 15, t 14, t 13, t 12');
+  it('goes from an active list with those before it, and at its end', async () => {
+    const { cloud, processing } = openCloud();
+    cloud.lists.PROCESSING = tasks('PROCESSING', 6, 1);
+    cloud.slips.push(nulls(2), nulls(3));
+    await processing.loadAll(100, new AbortController().signal, () => {});
+    expect(all(processing)).toBe('t 6, t 5, ?, t 4, t 3, t 2, t 1, ?');
+    cloud.queries.length = 0;
+    await processing.refresh();
+    expect(all(processing)).toBe('t 6, t 5, t 4, t 3, t 2, t 1');
+    expect(cloud.queries).toHaveLength(2);
   });
 
-  it('is not read again when nobody asks', async () => {
-    const { cloud, finished } = await openUnreadable();
-    await finished.refreshQuietly();
-    expect(cloud.queries).toHaveLength(1);
-    expect([...finished.unreadable]).toHaveLength(1);
+  it('is one although it is nested too deep to be written down', async () => {
+    const deep = (): unknown => JSON.parse('['.repeat(5000) + ']'.repeat(5000));
+    const { cloud, finished } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 2, 1);
+    const odd = (page: Page) => ({
+      ...page,
+      malformed: [
+        { raw: deep(), reason: 'not an object', index: 0 },
+        { raw: 'x'.repeat(10_000_000), reason: 'not an object', index: 1 },
+      ],
+    });
+    cloud.slips.push(odd, odd);
+    await finished.open();
+    const before = [...finished.rows];
+    await finished.refresh();
+    expect(finished.failure).toBeUndefined();
+    expect([...finished.rows]).toEqual(before);
+  });
+
+  it('counts as something that "Load more" has brought', async () => {
+    const { cloud, finished } = await openFinished(9);
+    cloud.slips.push((page) => nulls(0)({ ...page, tasks: [] }));
+    await finished.loadMore();
+    expect(cloud.queries).toHaveLength(2);
+    expect(finished.hasMore).toBe(true);
+    await finished.loadMore();
+    expect(all(finished)).toBe('t 9, t 8, t 7, ?, t 3, t 2, t 1');
   });
 });

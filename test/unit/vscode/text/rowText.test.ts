@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Task } from '../../../../src/core/model/task.ts';
 import { explain } from '../../../../src/core/providers/explain/explain.ts';
-import { taskStatuses } from '../../../../src/core/providers/tencent/statuses.ts';
+import { vodStatuses } from '../../../../src/core/providers/tencent/statuses.ts';
 import { factsOf, type TaskFacts } from '../../../../src/core/tasks/taskFacts.ts';
 import { DemoModel } from '../../../../src/demo/demoModel.ts';
 import { mpsDetail } from '../../../../src/demo/mpsDetail.ts';
@@ -20,7 +20,7 @@ const now = Date.UTC(2026, 4, 19, 12);
 const id = '2459183746-WorkflowTask-347a8b4cf0e1btt2';
 
 function row(status: string, times: Partial<Task>, facts?: TaskFacts) {
-  const kind = taskStatuses.find((each) => each.status === status);
+  const kind = vodStatuses.find((each) => each.status === status && each.failed !== true);
   if (kind === undefined) {
     throw new Error(status);
   }
@@ -98,7 +98,7 @@ describe('at 300 pixels', () => {
   const visible = 34;
   const model = new DemoModel({ now: () => now, seed: 7, population: { mps: 4_000, vod: 0, ecs: 0 } });
   const tasks = [...model.mps.withStatus('FINISH').newestFirst()].slice(0, 50);
-  const kind = taskStatuses.find(({ status }) => status === 'FINISH');
+  const kind = vodStatuses.find(({ name }) => name === 'Finished');
 
   it.each([0, 1, 6, 50])(
     "nine in ten of the demo's finished rows differ when %i of 50 are named",

@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Task } from '../../../../../src/core/model/task.ts';
-import type { TaskService } from '../../../../../src/core/providers/service.ts';
+import type { Page, TaskService } from '../../../../../src/core/providers/service.ts';
 import { mps } from '../../../../../src/core/providers/tencent/mps.ts';
 import { type DemoCloud, startDemoCloud } from '../../../../../src/demo/demoCloud.ts';
 import { rejection } from '../rejection.ts';
@@ -48,20 +47,36 @@ describe('against the demo cloud', () => {
     ).toBeUndefined();
   });
 
-  it('tells exactly which tasks of a page have a failed part, of the first page and of later ones', async () => {
+  it('lists finished tasks with a failed part apart from the others, each with its total', async () => {
     const asked = service();
-    let cursor: Awaited<ReturnType<TaskService['list']>>['next'];
-    let found = 0;
-    for (let pages = 0; pages < 5; pages++) {
-      const page = await asked.list({ status: 'FINISH', limit: 100, cursor }, never);
-      const failed = await asked.failedAmong?.(page.tasks, never);
-      for (const { id } of page.tasks) {
-        expect(failed?.has(id)).toBe(cloud.model.mps.find(id)?.fails);
-        found += failed?.has(id) ? 1 : 0;
-      }
-      cursor = page.next;
+    for (const failed of [true, false]) {
+      const ids: string[] = [];
+      let page: Page | undefined;
+      do {
+        page = await asked.list({ status: 'FINISH', failed, limit: 100, cursor: page?.next }, never);
+        ids.push(...page.tasks.map(({ id }) => id));
+        expect(page.tasks.every((task) => task.failed === failed)).toBe(true);
+      } while (page.next !== undefined);
+      const truth = cloud.model
+        .taskIds('mps', 'FINISH')
+        .filter((id) => cloud.model.mps.find(id)?.fails === failed);
+      expect(ids).toEqual(truth);
+      expect(page.total).toBe(truth.length);
     }
-    expect(found).toBeGreaterThan(10);
+  });
+
+  it('looks a task up by its id, with what became of it', async () => {
+    const { model } = cloud;
+    const ids = ['WAITING', 'PROCESSING', 'FINISH'].map((status) => model.taskIds('mps', status)[0] ?? '');
+    const failed = model.taskIds('mps', 'FINISH').find((id) => model.mps.find(id)?.fails) ?? '';
+    const found = await service().lookUp([...ids, failed], never);
+    expect(found).toMatchObject([
+      { id: ids[0], status: 'WAITING', failed: undefined },
+      { id: ids[1], status: 'PROCESSING', failed: undefined },
+      { id: ids[2], status: 'FINISH', type: expect.stringMatching(/./), createdAt: expect.any(Number) },
+      { id: failed, status: 'FINISH', failed: true },
+    ]);
+    await expect(service().lookUp(['aged-out'], never)).rejects.toMatchObject({ kind: 'gone' });
   });
 
   it('reads a detail, and tells a task that has aged out from other failures', async () => {
@@ -107,142 +122,108 @@ describe('against the demo cloud', () => {
   });
 });
 
-describe('which tasks failed, at a server that', () => {
-  const minute = 60_000;
-  const created = Date.UTC(2026, 4, 19, 9);
-  const task = (index: number, fields: Partial<Task> = {}): Task => ({
-    id: `t${index}`,
-    status: 'FINISH',
-    type: 'WorkflowTask',
-    subtypes: [],
-    createdAt: created - index * minute,
-    startedAt: created - index * minute + 1000,
-    finishedAt: created - index * minute + 30_000,
-    failed: undefined,
-    ...fields,
-  });
-  const tasks = Array.from({ length: 10 }, (_, index) => task(index));
-  const items = (ids: readonly string[]) => ids.map((TaskId) => ({ TaskId }));
-  const all = items(tasks.map(({ id }) => id));
-
+describe('the two lists of finished tasks, at a server that', () => {
+  const items = (...ids: string[]) => ids.map((TaskId) => ({ TaskId }));
   let server: TencentServer | undefined;
   afterEach(() => server?.close());
   const serving = async (answer: (call: TencentCall) => object): Promise<TencentServer> => {
     server = await tencentServer(mps, answer);
     return server;
   };
-
-  it('honours the filter: the set, asked for the stretch of these tasks only', async () => {
-    const { service, calls } = await serving(({ parameters }) => ({
-      TaskSet: parameters.SubTaskHasFailed === true ? items(['t3', 't7', 'other']) : items(['t0', 't1']),
+  const list = ({ service: mpsService }: TencentServer, failed: boolean) =>
+    mpsService.list({ status: 'FINISH', failed, limit: 5 }, never);
+  const both = async (asked: TencentServer) => {
+    const pages = await Promise.all([list(asked, true), list(asked, false)]);
+    return pages.map(({ tasks, listed = true }) => ({
+      listed,
+      tasks: tasks.map(({ id, failed }) => `${id} ${failed}`),
     }));
-    const failed = await service.failedAmong?.(tasks, never);
-    expect([...(failed ?? [])]).toEqual(expect.arrayContaining(['t3', 't7']));
-    expect(failed?.has('t0')).toBe(false);
-    expect(calls[0]?.parameters).toEqual({
-      Status: 'FINISH',
-      Limit: 100,
-      SubTaskHasFailed: true,
-      StartTime: '2026-05-19T08:51:00Z',
-      EndTime: '2026-05-19T09:00:31Z',
-    });
-    await service.failedAmong?.(tasks, never);
-    expect(calls.filter(({ parameters }) => parameters.SubTaskHasFailed === false)).toHaveLength(1);
-  });
+  };
+  const asksFor = ({ calls }: TencentServer) => calls.map(({ parameters }) => parameters.SubTaskHasFailed);
 
-  it('has no failed ones: an empty set', async () => {
-    const { service } = await serving(({ parameters }) => ({
-      TaskSet: parameters.SubTaskHasFailed === true ? [] : all,
+  it('honours the filter: one request each', async () => {
+    const asked = await serving(({ parameters }) => ({
+      TaskSet: parameters.SubTaskHasFailed === true ? items('f1', 'f2') : items('t1'),
     }));
-    expect(await service.failedAmong?.(tasks, never)).toEqual(new Set());
+    const lists = [
+      { listed: true, tasks: ['f1 true', 'f2 true'] },
+      { listed: true, tasks: ['t1 false'] },
+    ];
+    expect(await both(asked)).toEqual(lists);
+    expect(await both(asked)).toEqual(lists);
+    expect(asksFor(asked)).toHaveLength(4);
   });
 
-  it('has only failed ones: all of them', async () => {
-    const { service } = await serving(({ parameters }) => ({
-      TaskSet: parameters.SubTaskHasFailed === true ? all : [],
+  it.each([
+    { has: 'no failed ones', failed: [], others: ['t1'] },
+    { has: 'only failed ones', failed: ['f1'], others: [] },
+  ])('has $has: one list is empty', async ({ failed, others }) => {
+    const asked = await serving(({ parameters }) => ({
+      TaskSet: items(...(parameters.SubTaskHasFailed === true ? failed : others)),
     }));
-    expect((await service.failedAmong?.(tasks, never))?.size).toBe(tasks.length);
+    expect((await both(asked)).map(({ listed, tasks }) => [listed, tasks.length])).toEqual([
+      [true, failed.length],
+      [true, others.length],
+    ]);
   });
 
-  it('ignores the filter: cannot tell, and is not asked again', async () => {
-    const { service, calls } = await serving(() => ({ TaskSet: all }));
-    expect(await service.failedAmong?.(tasks, never)).toBeUndefined();
-    const asked = calls.length;
-    expect(await service.failedAmong?.(tasks, never)).toBeUndefined();
-    expect(calls).toHaveLength(asked);
-  });
-
-  it('ignores the filter and the stretch, answering with some of these and others: cannot tell', async () => {
-    const { service } = await serving(() => ({ TaskSet: items(['t1', 'x', 'y']) }));
-    expect(await service.failedAmong?.(tasks, never)).toBeUndefined();
-  });
-
-  it('answers nothing to the filter, either way: cannot tell', async () => {
-    const { service } = await serving(({ parameters }) => ({
-      TaskSet: 'SubTaskHasFailed' in parameters ? [] : all,
-    }));
-    expect(await service.failedAmong?.(tasks, never)).toBeUndefined();
-  });
-
-  it('does not know the parameter: cannot tell, and is not asked again', async () => {
-    const { service, calls } = await serving(() => refusal('UnknownParameter'));
-    expect(await service.failedAmong?.(tasks, never)).toBeUndefined();
-    expect(await service.failedAmong?.(tasks, never)).toBeUndefined();
-    expect(calls).toHaveLength(1);
-    expect(await rejection(service.list({ status: 'FINISH', limit: 5 }, never))).toMatchObject({
-      kind: 'caller',
-    });
+  it.each([
+    { how: 'ignores it', answer: () => ({ TaskSet: items('t1', 't2') }) },
+    {
+      how: 'knows only the parameter',
+      answer: ({ parameters }: TencentCall) => ({
+        TaskSet: 'SubTaskHasFailed' in parameters ? [] : items('t1', 't2'),
+      }),
+    },
+    ...['UnknownParameter', 'InvalidParameter', 'InvalidParameterValue.SubTaskHasFailed'].map((code) => ({
+      how: `refuses it with ${code}`,
+      answer: ({ parameters }: TencentCall) =>
+        'SubTaskHasFailed' in parameters ? refusal(code) : { TaskSet: items('t1', 't2') },
+    })),
+  ])('$how: there is one list, and that is remembered', async ({ answer }) => {
+    const asked = await serving(answer);
+    const lists = [
+      { listed: false, tasks: [] },
+      { listed: true, tasks: ['t1 undefined', 't2 undefined'] },
+    ];
+    expect(await both(asked)).toEqual(lists);
+    const before = asked.calls.length;
+    expect(await both(asked)).toEqual(lists);
+    expect(asksFor(asked).slice(before)).toEqual([undefined]);
   });
 
   it('fails for another reason: that failure, and it is asked again', async () => {
     let broken = true;
-    const { service } = await serving(({ parameters }) =>
+    const asked = await serving(({ parameters }) =>
       broken
         ? refusal('FailedOperation.InvalidMpsUser')
-        : { TaskSet: parameters.SubTaskHasFailed === true ? items(['t1']) : items(['t2']) },
+        : { TaskSet: parameters.SubTaskHasFailed === true ? items('f1') : items('t1') },
     );
-    const error = await rejection(Promise.resolve(service.failedAmong?.(tasks, never)));
-    expect(error.kind).toBe('notActivated');
+    const failures = await Promise.all([rejection(list(asked, true)), rejection(list(asked, false))]);
+    expect(failures.map(({ kind }) => kind)).toEqual(['notActivated', 'notActivated']);
     broken = false;
-    expect((await service.failedAmong?.(tasks, never))?.has('t1')).toBe(true);
+    expect((await list(asked, true)).tasks).toMatchObject([{ id: 'f1', failed: true }]);
   });
 
-  it('needs several pages: reads them all, and ends at a token that repeats', async () => {
-    const { service, calls } = await serving(({ parameters }) => {
-      if (parameters.SubTaskHasFailed !== true) {
-        return { TaskSet: items(['t0']) };
-      }
-      const token = parameters.ScrollToken;
-      return token === undefined
-        ? { TaskSet: items(['t1', 't2']), ScrollToken: 'p2' }
-        : { TaskSet: items(['t5']), ScrollToken: 'p2' };
-    });
-    expect([...((await service.failedAmong?.(tasks, never)) ?? [])]).toEqual(['t1', 't2', 't5']);
-    expect(calls.length).toBeLessThanOrEqual(4);
-  });
-
-  it('has no end of failed ones: cannot tell, rather than calling the rest good', async () => {
-    let served = 0;
-    const { service, calls } = await serving(({ parameters }) =>
-      parameters.SubTaskHasFailed === true
-        ? { TaskSet: items([`endless${served++}`]), ScrollToken: `p${served}` }
-        : { TaskSet: items(['t0']) },
-    );
-    expect(await service.failedAmong?.(tasks, never)).toBeUndefined();
-    expect(calls.length).toBeLessThan(15);
-  });
-
-  it('has tasks without a time of creation: no stretch is asked for', async () => {
-    const { service, calls } = await serving(({ parameters }) => ({
-      TaskSet: parameters.SubTaskHasFailed === true ? items(['t0']) : items(['t1']),
+  it('has nothing yet: it is asked again next time', async () => {
+    let empty = true;
+    const asked = await serving(({ parameters }) => ({
+      TaskSet: empty ? [] : parameters.SubTaskHasFailed === true ? items('f1') : items('t1'),
     }));
-    await service.failedAmong?.([...tasks, task(11, { createdAt: undefined })], never);
-    expect(calls[0]?.parameters).toEqual({ Status: 'FINISH', Limit: 100, SubTaskHasFailed: true });
+    expect((await both(asked)).map(({ tasks }) => tasks)).toEqual([[], []]);
+    empty = false;
+    expect((await both(asked)).map(({ tasks }) => tasks)).toEqual([['f1 true'], ['t1 false']]);
   });
 
-  it('is asked about no task: is not asked', async () => {
-    const { service, calls } = await serving(() => ({ TaskSet: [] }));
-    expect(await service.failedAmong?.([], never)).toBeUndefined();
-    expect(calls).toHaveLength(0);
+  it('is still being asked when one list is given up: the other asks for itself', async () => {
+    const asked = await serving(({ parameters }) => ({
+      TaskSet: parameters.SubTaskHasFailed === true ? items('f1') : items('t1'),
+    }));
+    const stop = new AbortController();
+    const givenUp = asked.service.list({ status: 'FINISH', failed: true, limit: 5 }, stop.signal);
+    const other = list(asked, false);
+    stop.abort();
+    await expect(givenUp).rejects.toThrow();
+    expect((await other).tasks).toMatchObject([{ id: 't1', failed: false }]);
   });
 });

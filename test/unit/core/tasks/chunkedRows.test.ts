@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Chunk, chunkSize, type Row, RowSequence } from '../../../../src/core/tasks/rowSequence.ts';
+import { type Chunk, ChunkedRows, type Row, usualChunkSize } from '../../../../src/core/tasks/chunkedRows.ts';
 
 class NumberedRow implements Row {
   chunk: Chunk<Row> | undefined = undefined;
@@ -24,7 +24,7 @@ describe('a sequence of rows', () => {
     });
     fc.assert(
       fc.property(fc.array(change, { maxLength: 12 }), (changes) => {
-        const sequence = new RowSequence<NumberedRow>();
+        const sequence = new ChunkedRows<NumberedRow>();
         const array: NumberedRow[] = [];
         for (const { at, add, times } of changes) {
           for (const row of rows(times)) {
@@ -43,7 +43,7 @@ describe('a sequence of rows', () => {
         expect(sequence.last).toBe(array.at(-1));
         for (const chunk of sequence.chunks) {
           expect(chunk.rows.length).toBeGreaterThan(0);
-          expect(chunk.rows.length).toBeLessThanOrEqual(2 * chunkSize);
+          expect(chunk.rows.length).toBeLessThanOrEqual(2 * usualChunkSize);
         }
         const middle = array.length >> 1;
         const row = array[middle];
@@ -61,7 +61,7 @@ describe('a sequence of rows', () => {
   });
 
   it('finds a place by age without looking at every row', () => {
-    const sequence = new RowSequence<NumberedRow>();
+    const sequence = new ChunkedRows<NumberedRow>();
     sequence.append(rows(50_000));
     let looks = 0;
     const found = sequence.lastInFront((row) => {
@@ -74,8 +74,8 @@ describe('a sequence of rows', () => {
   });
 
   it('keeps chunks as they are when rows come and go elsewhere', () => {
-    const sequence = new RowSequence<NumberedRow>();
-    sequence.append(rows(5 * chunkSize));
+    const sequence = new ChunkedRows<NumberedRow>();
+    sequence.append(rows(5 * usualChunkSize));
     const [, , third] = sequence.chunks;
     const before = [...(third?.rows ?? [])];
     sequence.insertAfter(undefined, new NumberedRow(-1));

@@ -1,8 +1,8 @@
-import { type Continuation, isSlip } from './listEnd.ts';
-import type { Row, RowSequence } from './rowSequence.ts';
+import type { ChunkedRows, Row } from './chunkedRows.ts';
+import { type Continuation, isRetryableEnd } from './listEnd.ts';
 
 /** Rows that were read one page after another, up to `last`, and how their list went on from there. */
-export interface Stretch<R> {
+export interface Segment<R> {
   last: R | undefined;
   /** `undefined` once the service has refused it. */
   position: Continuation | undefined;
@@ -10,25 +10,30 @@ export interface Stretch<R> {
   pages: number;
 }
 
-/** How the rows of a list came to be known: in stretches from top to bottom, the first being read just now. */
-export class Stretches<R extends Row> {
-  readonly #rows: RowSequence<R>;
-  readonly #all: [Stretch<R>, ...Stretch<R>[]] = [unread()];
+/** How the rows of a list came to be known: in segments from top to bottom, the first being read just now. */
+export class Segments<R extends Row> {
+  readonly #rows: ChunkedRows<R>;
+  readonly #all: [Segment<R>, ...Segment<R>[]] = [unread()];
 
-  constructor(rows: RowSequence<R>) {
+  constructor(rows: ChunkedRows<R>) {
     this.#rows = rows;
   }
 
-  get first(): Stretch<R> {
+  get first(): Segment<R> {
     return this.#all[0];
   }
 
   /** What the first one runs into if it goes on. */
-  get second(): Stretch<R> | undefined {
+  get second(): Segment<R> | undefined {
     return this.#all[1];
   }
 
-  /** Reads from the top again. What nothing was read of is no stretch. */
+  /** The deepest row that any reading has brought. */
+  get deepest(): R | undefined {
+    return this.#all.findLast(({ last }) => last !== undefined)?.last;
+  }
+
+  /** Reads from the top again. What nothing was read of is no segment. */
   begin(): void {
     this.#all.unshift(unread());
     if (this.#all[1]?.last === undefined) {
@@ -36,19 +41,19 @@ export class Stretches<R extends Row> {
     }
   }
 
-  /** Ends that look like a slip of the service are tried once more. */
-  retrySlips(): void {
-    for (const stretch of this.#all) {
-      const { asked, end } = stretch.position ?? {};
-      if (isSlip(end) && asked !== undefined) {
-        stretch.position = { next: asked, end: undefined };
+  /** Ends that may be a slip of the service are tried once more. */
+  retryEnds(): void {
+    for (const segment of this.#all) {
+      const { asked, end, next } = segment.position ?? {};
+      if (isRetryableEnd(end) && (next ?? asked) !== undefined) {
+        segment.position = { next: next ?? asked, end: undefined };
       }
     }
   }
 
   doubtCursors(): void {
-    for (const stretch of this.#all) {
-      stretch.position = undefined;
+    for (const segment of this.#all) {
+      segment.position = undefined;
     }
   }
 
@@ -62,7 +67,7 @@ export class Stretches<R extends Row> {
     const [first, second] = this.#all;
     if (second !== undefined) {
       first.last = second.last;
-      first.position = second.position;
+      first.position = second.position && { ...second.position, read: undefined };
       first.pages = Math.max(first.pages, second.pages);
       this.#all.splice(1, 1);
     }
@@ -79,24 +84,25 @@ export class Stretches<R extends Row> {
     const end = this.#all.at(-1);
     if (end?.position?.end !== undefined && end.last === anchor) {
       end.last = row;
+      end.position = { ...end.position, insists: false };
     }
   }
 
-  /** A row is about to leave its place, or its stretch. */
+  /** A row is about to leave its place, or its segment. */
   detach(row: R): void {
     const index = this.#all.findIndex(({ last }) => last === row);
-    const stretch = this.#all[index];
-    if (stretch !== undefined) {
+    const segment = this.#all[index];
+    if (segment !== undefined) {
       const before = this.#rows.before(row);
       if (index > 0 && before === this.#all[index - 1]?.last) {
         this.#all.splice(index, 1);
       } else {
-        stretch.last = before;
+        segment.last = before;
       }
     }
   }
 }
 
-function unread<R>(): Stretch<R> {
+function unread<R>(): Segment<R> {
   return { last: undefined, position: { next: undefined, end: undefined }, pages: 0 };
 }

@@ -5,7 +5,7 @@ import type { Page } from '../providers/service.ts';
  * How old the tasks are that a reading comes by, to tell how far it has got. Believed only while they come newest
  * first, and only on the word of two: one alone may have moved up.
  */
-export class ReadingTrail {
+export class Watermark {
   #newestFirst = true;
   #last: Instant | undefined;
   #lastButOne: Instant | undefined;

@@ -14,18 +14,24 @@ interface PlacedChunk<R> extends Chunk<R> {
   index: number;
 }
 
-/** Rows to a chunk: appended ones fill it this far, inserted ones may double it before it splits. */
-export const chunkSize = 200;
+/** Rows to a chunk, unless a test wants splits in short lists. */
+export const usualChunkSize = 200;
 
 /**
  * An ordered list whose insertions, removals and comparisons cost the same at 100 and at 100,000 rows:
  * only the chunk they fall into is touched.
  */
-export class RowSequence<R extends Row> {
+export class ChunkedRows<R extends Row> {
   readonly #chunks: PlacedChunk<R>[] = [];
+  readonly #chunkSize: number;
   #size = 0;
   #nextChunkId = 0;
   #version = 0;
+
+  /** Appended rows fill a chunk up to `chunkSize`; inserted ones may double it before it splits. */
+  constructor(chunkSize = usualChunkSize) {
+    this.#chunkSize = chunkSize;
+  }
 
   /** Another number after every change of which rows there are, and in which order. */
   get version(): number {
@@ -53,7 +59,7 @@ export class RowSequence<R extends Row> {
   append(rows: Iterable<R>): void {
     for (const row of rows) {
       let chunk = this.#chunks.at(-1);
-      if (chunk === undefined || chunk.rows.length >= chunkSize) {
+      if (chunk === undefined || chunk.rows.length >= this.#chunkSize) {
         chunk = this.#newChunk([], this.#chunks.length);
         this.#chunks.push(chunk);
       }
@@ -75,7 +81,7 @@ export class RowSequence<R extends Row> {
     row.chunk = chunk;
     this.#size++;
     this.#version++;
-    if (chunk.rows.length > 2 * chunkSize) {
+    if (chunk.rows.length > 2 * this.#chunkSize) {
       this.#split(chunk);
     }
   }
@@ -138,6 +144,16 @@ export class RowSequence<R extends Row> {
     return at > 0 ? chunk.rows[at - 1] : this.#chunks[this.#indexOf(chunk) - 1]?.rows.at(-1);
   }
 
+  /** How many rows stand in front of this one. */
+  position(row: R): number {
+    const chunk = chunkOf(row);
+    if (chunk === undefined) {
+      return -1;
+    }
+    const before = this.#chunks.slice(0, this.#indexOf(chunk));
+    return before.reduce((sum, { rows }) => sum + rows.length, chunk.rows.indexOf(row));
+  }
+
   /** Whether `row` is `other` or stands in front of it. Both must be in the sequence. */
   reaches(row: R, other: R): boolean {
     const chunk = chunkOf(row);
@@ -150,11 +166,16 @@ export class RowSequence<R extends Row> {
       : this.#indexOf(chunk) < this.#indexOf(otherChunk);
   }
 
-  /** The last row of those in front for which `isInFront` holds, in a sequence that is sorted by it. */
-  lastInFront(isInFront: (row: R) => boolean): R | undefined {
-    const first = (chunk: PlacedChunk<R>): boolean => isInFront(chunk.rows[0] as R);
-    const rows = this.#chunks[countWhile(this.#chunks, first) - 1]?.rows ?? [];
-    return rows[countWhile(rows, isInFront) - 1];
+  /**
+   * The last row of those in front for which `isInFront` holds, in a sequence that is sorted by it. Rows that it says
+   * `undefined` of have no place of their own: they go with the one before them.
+   */
+  lastInFront(isInFront: (row: R) => boolean | undefined): R | undefined {
+    const begins = ({ rows }: Chunk<R>): boolean => firstAnswer(rows, isInFront) ?? true;
+    const rows = this.#chunks[countWhile(this.#chunks, begins) - 1]?.rows ?? [];
+    const holds = (_: R, index: number): boolean =>
+      firstAnswer(rows.slice(0, index + 1).reverse(), isInFront) ?? true;
+    return rows[countWhile(rows, holds) - 1];
   }
 
   #indexOf(chunk: PlacedChunk<R>): number {
@@ -168,7 +189,7 @@ export class RowSequence<R extends Row> {
 
   #split(chunk: PlacedChunk<R>): void {
     const index = this.#indexOf(chunk) + 1;
-    const rest = this.#newChunk(chunk.rows.splice(-chunkSize), index);
+    const rest = this.#newChunk(chunk.rows.splice(-this.#chunkSize), index);
     for (const row of rest.rows) {
       row.chunk = rest;
     }
@@ -186,16 +207,26 @@ function chunkOf<R extends Row>(row: R): PlacedChunk<R> | undefined {
 }
 
 /** How many items from the front on `holds` is true for; it must not become true again. */
-function countWhile<T>(items: readonly T[], holds: (item: T) => boolean): number {
+function countWhile<T>(items: readonly T[], holds: (item: T, index: number) => boolean): number {
   let low = 0;
   let high = items.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (holds(items[middle] as T)) {
+    if (holds(items[middle] as T, middle)) {
       low = middle + 1;
     } else {
       high = middle;
     }
   }
   return low;
+}
+
+function firstAnswer<T>(items: readonly T[], ask: (item: T) => boolean | undefined): boolean | undefined {
+  for (const item of items) {
+    const answer = ask(item);
+    if (answer !== undefined) {
+      return answer;
+    }
+  }
+  return undefined;
 }

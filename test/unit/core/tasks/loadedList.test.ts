@@ -1,25 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { MergedList } from '../../../../src/core/tasks/mergedList.ts';
-import { ReadingTrail } from '../../../../src/core/tasks/readingTrail.ts';
-import type { Chunk, Row } from '../../../../src/core/tasks/rowSequence.ts';
+import type { Chunk, Row } from '../../../../src/core/tasks/chunkedRows.ts';
+import { type DatedRow, LoadedList } from '../../../../src/core/tasks/loadedList.ts';
+import { Watermark } from '../../../../src/core/tasks/watermark.ts';
 import { task } from './listedCloud.ts';
 
-class NumberedRow implements Row {
+class NumberedRow implements DatedRow {
   chunk: Chunk<Row> | undefined = undefined;
   readonly number: number;
 
   constructor(number: number) {
     this.number = number;
   }
+
+  get createdAt(): number {
+    return this.number;
+  }
 }
 
 /** A list whose rows are numbers, the greater the newer. */
 class NumberedList {
   readonly gone: number[] = [];
-  readonly list = new MergedList<NumberedRow>(
-    (row) => row.number,
-    (row) => this.gone.push(row.number),
-  );
+  readonly list = new LoadedList<NumberedRow>({ onGone: (row) => this.gone.push(row.number) });
   readonly #rows = new Map<number, NumberedRow>();
 
   row(number: number): NumberedRow {
@@ -126,7 +127,7 @@ describe('a list that is read again', () => {
 
   it('lets rows go that a reading by age has passed, on the word of two tasks', () => {
     const list = read([9, 8, 7]);
-    const trail = new ReadingTrail();
+    const trail = new Watermark();
     const pass = (...seconds: number[]): void =>
       trail.pass({
         tasks: seconds.map((second) => task(`t ${second}`, 'FINISH', { createdAt: second })),
@@ -148,7 +149,7 @@ describe('a list that is read again', () => {
   });
 
   it('trusts no age once tasks came in another order', () => {
-    const trail = new ReadingTrail();
+    const trail = new Watermark();
     trail.pass({
       tasks: [5, 6, 4, 3].map((second) => task(`t ${second}`, 'FINISH', { createdAt: second })),
       malformed: [],

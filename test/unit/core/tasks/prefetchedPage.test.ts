@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Page } from '../../../../src/core/providers/service.ts';
-import { PageAhead } from '../../../../src/core/tasks/pageAhead.ts';
+import { PrefetchedPage } from '../../../../src/core/tasks/prefetchedPage.ts';
 import { FakeClock } from '../../fakeClock.ts';
 
 const cursor = { key: 'second' };
 const page: Page = { tasks: [], malformed: [], next: undefined, total: undefined, requestId: undefined };
 let clock: FakeClock;
-let ahead: PageAhead;
+let ahead: PrefetchedPage;
 
 beforeEach(() => {
   clock = new FakeClock();
-  ahead = new PageAhead(clock);
+  ahead = new PrefetchedPage(clock);
   ahead.keep(cursor, page);
 });
 

@@ -5,7 +5,7 @@ import type { Cursor, Page } from '../providers/service.ts';
 const keepsMs = 30_000;
 
 /** The next page, fetched before anybody has asked for it. */
-export class PageAhead {
+export class PrefetchedPage {
   readonly #clock: Clock;
   #kept: { readonly key: string; readonly page: Page; readonly at: number } | undefined;
 
