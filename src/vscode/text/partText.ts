@@ -29,19 +29,37 @@ export function reasonText({ code, message }: Pick<Part, 'code' | 'message'>): s
 }
 
 /** All that is known of a failed part, in one line: reason, code, whose fault, the vendor's words, the next step. */
-export function failureLine(part: Pick<Part, 'code' | 'numericCode' | 'message' | 'fault'>): string {
+export function failureLine(part: Reasons): string {
+  return [reasonText(part), ...furtherWords(part)].join(' · ');
+}
+
+type Reasons = Pick<Part, 'code' | 'numericCode' | 'message' | 'fault'>;
+
+function furtherWords(part: Reasons): readonly string[] {
   const { code, numericCode, message, fault } = part;
   const reason = reasonText(part);
   const cause = nearestCause(code);
   const codes = numericCode === undefined ? code : `${code} (${numericCode})`;
-  const line = [
-    reason,
+  const words = [
     fault === undefined ? undefined : faultText(fault),
     codes === reason ? undefined : codes,
     message === reason ? undefined : message,
     cause === undefined ? undefined : nextStepText(cause),
   ];
-  return line.filter((text) => text !== undefined && text !== '').join(' · ');
+  return words.filter((text): text is string => text !== undefined && text !== '');
+}
+
+/** The row of a failed part: what and why, where a narrow view shows it, then all else that is known. */
+export function partRow(part: Reasons & Pick<Part, 'name' | 'kind' | 'template'>): {
+  readonly label: string;
+  readonly description: string;
+} {
+  const { template } = part;
+  const by = template === undefined ? [] : [vscode.l10n.t('template {0}', template)];
+  return {
+    label: `${partTitle({ ...part, template: undefined })}: ${reasonText(part)}`,
+    description: [...by, ...furtherWords(part)].join(' · '),
+  };
 }
 
 /** How a task turned out, in a few words; `undefined` while it runs or when nobody said. */

@@ -18,7 +18,6 @@ export function statusText(task: Task, kind: StatusKind, facts?: TaskFacts): str
   const name = vscode.l10n.t(kind.name);
   switch (kind.mood === 'bad' ? undefined : conclusionOf(task, facts)) {
     case 'failure':
-      return vscode.l10n.t('{0}, failed', name);
     case 'partial':
       return vscode.l10n.t('{0}, with failures', name);
     case 'success':

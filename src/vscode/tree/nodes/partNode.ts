@@ -5,7 +5,7 @@ import type { TaskRecord } from '../../../core/tasks/listRows.ts';
 import type { StatusList } from '../../../core/tasks/statusList.ts';
 import type { FailedPart, TaskFacts } from '../../../core/tasks/taskFacts.ts';
 import { taskUri } from '../../documents/taskUri.ts';
-import { failureLine, partTitle } from '../../text/partText.ts';
+import { failureLine, partRow, partTitle } from '../../text/partText.ts';
 import { contextValue } from '../contextValues.ts';
 import { errorIcon } from '../statusIcon.ts';
 import type { TreeNode } from './node.ts';
@@ -56,17 +56,18 @@ export class PartNode implements TreeNode {
   }
 
   item(): vscode.TreeItem {
-    const item = new vscode.TreeItem(partTitle(this.part));
+    const { label, description } = partRow(this.part);
+    const item = new vscode.TreeItem(label);
     item.id = this.id;
-    item.description = failureLine(this.part);
+    item.description = description;
     item.iconPath = errorIcon();
     item.contextValue = this.brokenFile === undefined ? contextValue.part : contextValue.filePart;
-    item.accessibilityInformation = { label: `${item.label}, ${item.description}` };
+    item.accessibilityInformation = { label: `${label}, ${description}` };
     return item;
   }
 
   resolve(item: vscode.TreeItem): vscode.TreeItem {
-    item.tooltip = `${item.label}\n${failureLine(this.part).split(' · ').join('\n')}`;
+    item.tooltip = `${partTitle(this.part)}\n${failureLine(this.part).replaceAll(' · ', '\n')}`;
     item.command = openTaskCommand(this.parent);
     return item;
   }

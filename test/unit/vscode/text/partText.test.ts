@@ -2,7 +2,13 @@ import { describe, expect, it, vi } from 'vitest';
 import bundle from '../../../../l10n/bundle.l10n.zh-cn.json' with { type: 'json' };
 import { explain } from '../../../../src/core/providers/explain/explain.ts';
 import { ffprobeCommand } from '../../../../src/core/providers/explain/ffprobe.ts';
-import { failureLine, outcomeText, partTitle, reasonText } from '../../../../src/vscode/text/partText.ts';
+import {
+  failureLine,
+  outcomeText,
+  partRow,
+  partTitle,
+  reasonText,
+} from '../../../../src/vscode/text/partText.ts';
 
 let language: 'en' | 'zh' = 'en';
 vi.mock('vscode', () => ({
@@ -115,6 +121,19 @@ describe('a part', () => {
     [{ name: '', kind: undefined, template: undefined }, 'Task'],
   ])('%j is titled %s', (part, title) => {
     expect(partTitle(part)).toBe(title);
+  });
+});
+
+it('the row of a part says what and why first', () => {
+  const part = failedBy('SourceFileError.NoVideoMedia', 'no stream', {
+    Input: { Definition: 10 },
+    ErrCode: 60_000,
+  });
+  expect(partRow(part)).toEqual({
+    label: 'Transcode: no video track',
+    description:
+      'template 10 · caused by the file · SourceFileError.NoVideoMedia (60000) · no stream · ' +
+      'Use a file with a video track, or an audio-only template.',
   });
 });
 
