@@ -1,5 +1,6 @@
 import { kindByStatus } from '../../http/answer.ts';
 import type { CloudErrorKind } from '../../model/errors.ts';
+import { deniedCode } from '../deniedCode.ts';
 
 /**
  * The first match decides. Sources: the common errors of Alibaba Cloud OpenAPI, those of the ECS pages, and the two
@@ -16,8 +17,8 @@ const kinds: readonly (readonly [RegExp, CloudErrorKind])[] = [
   [/^(A400IK|A400MA|A401|A403IS|Need authorization)/, 'credentials'],
   [/^(Invalid App(Key|Secret)|(Invalid|Empty) Signature)/i, 'credentials'],
   [/(ServiceNotExist|ServiceNotOpen|NotActivated|NotOpened)$/, 'notActivated'],
-  [/^(Forbidden|No(Permission|Privileges?)|AccessDenied|Unauthorized|I403AA|A403)/i, 'permission'],
-  [/^(OperationDenied|ImplicitDeny|ExplicitDeny)|Ip(NotInWhitelist|InBlacklist)/i, 'permission'],
+  [/^(Forbidden|NoPermission|AccessDenied|Unauthorized|I403AA|A403)/i, 'permission'],
+  [deniedCode, 'permission'],
   [/^(Throttling|Throttled by|T429|FlowControl)/i, 'throttled'],
   [/^(InvalidTaskId(\.NotFound)?$|TaskNotFound|InvalidTask\.NotFound)/, 'gone'],
   [/\bAction or Version\W+is not valid/i, 'retired'],

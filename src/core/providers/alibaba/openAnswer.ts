@@ -25,7 +25,9 @@ export interface AnswerContext {
   readonly field: string;
 }
 
-const wrappers = ['result', 'data', 'Result', 'Data', 'errorSample'];
+const wrappers = ['result', 'data', 'Result', 'Data', 'errorSample', 'Response'];
+/** Where an error stands in an object of its own, or in a list, as in XML answers and those of other platforms. */
+const errorFields = ['Error', 'error', 'Errors', 'errors'];
 const deepest = 4;
 
 /**
@@ -40,8 +42,9 @@ export function openAnswer(answer: HttpAnswer, context: AnswerContext): OpenedAn
   }
   const outermost = layerOf(answer.text, jsonOf(answer), deepest);
   const layers = valuesOf(outermost);
-  const requestId = requestIdOf(layers, answer);
-  for (const layer of layers) {
+  const told = layers.flatMap((layer) => (context.field in layer ? [layer] : [layer, ...errorsIn(layer)]));
+  const requestId = requestIdOf(told, answer);
+  for (const layer of told) {
     const failure = context.field in layer ? undefined : failureIn(layer);
     if (failure !== undefined) {
       throw errorOf(failure, answer, context, requestId);
@@ -115,6 +118,13 @@ function valuesOf(layer: Layer): readonly JsonObject[] {
   return [layer.value, ...(layer.inner === undefined ? [] : valuesOf(layer.inner))];
 }
 
+function errorsIn(layer: JsonObject, further = deepest): readonly JsonObject[] {
+  return errorFields.flatMap((field) => {
+    const [error] = [layer[field]].flat();
+    return isObject(error) && further > 0 ? [error, ...errorsIn(error, further - 1)] : [];
+  });
+}
+
 function keysOfAll([first, ...inner]: readonly JsonObject[]): Words {
   const keys = keysOf(first ?? {});
   return inner.length === 0 ? keys : words(phrase('{0}, in which are {1}'), keys, keysOfAll(inner));
@@ -176,9 +186,12 @@ function errorOf(
   });
 }
 
+/** `RequestId`, `RequestID` on stacks, `requestid` where tags are in lower case. */
+const requestIdName = /^(asapi)?request_?id$/i;
+
 function requestIdOf(layers: readonly JsonObject[], answer: HttpAnswer): string | undefined {
-  for (const { RequestId, RequestID, requestId, requestID, asapiRequestId } of layers) {
-    const id = textOf(RequestId ?? RequestID ?? requestId ?? requestID ?? asapiRequestId);
+  for (const layer of layers) {
+    const id = textOf(layer[Object.keys(layer).find((key) => requestIdName.test(key)) ?? '']);
     if (id !== undefined) {
       return id;
     }

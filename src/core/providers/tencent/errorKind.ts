@@ -1,5 +1,6 @@
 import { kindByStatus } from '../../http/answer.ts';
 import type { CloudErrorKind } from '../../model/errors.ts';
+import { deniedCode } from '../deniedCode.ts';
 
 /**
  * The first match decides. Source: the common error codes of Tencent Cloud API 3.0 and the error tables of
@@ -8,10 +9,7 @@ import type { CloudErrorKind } from '../../model/errors.ts';
 const kinds: readonly (readonly [RegExp, CloudErrorKind])[] = [
   [/^AuthFailure\.SignatureExpire/, 'clock'],
   [/^(UnauthorizedOperation|AuthFailure\.UnauthorizedOperation)/, 'permission'],
-  [
-    /^(OperationDenied|NoPrivileges?|ImplicitDeny|ExplicitDeny)|Ip(NotInWhitelist|InBlacklist)/i,
-    'permission',
-  ],
+  [deniedCode, 'permission'],
   [/^AuthFailure/, 'credentials'],
   [/^(RequestLimitExceeded|LimitExceeded\.Frequency)/, 'throttled'],
   [/^FailedOperation\.Invalid(Mps|Vod)User$|UserUnRegister$|ServiceNotExist$/i, 'notActivated'],

@@ -186,7 +186,23 @@ describe('openAnswer', () => {
   });
 
   it.each([
+    { Error: { Code: 'NoPermission', Message: 'no' }, RequestId: 'A-1' },
+    { errors: [{ code: 'NoPermission', message: 'no' }], requestid: 'A-1' },
+    { Response: { Errors: { Error: { Code: 'NoPermission', Message: 'no' } }, RequestID: 'A-1' } },
+    { Code: '200', Message: 'OK', error: { code: 'NoPermission', message: 'no', request_id: 'A-1' } },
+  ])('reads a failure that stands in an object of its own: %j', (body) => {
+    expect(failure(body, 403)).toMatchObject({
+      kind: 'permission',
+      code: 'NoPermission',
+      message: 'no',
+      requestId: 'A-1',
+    });
+  });
+
+  it.each([
     ['IpNotInWhitelist', '', 400, 'permission'],
+    ['UnsupportedOperation.ImplicitDeny', '', 400, 'permission'],
+    ['Operation.NoPrivileges', '', 400, 'permission'],
     ['NoPrivileges', '', 400, 'permission'],
     ['OperationDenied', '', 400, 'permission'],
     ['ImplicitDeny', '', 400, 'permission'],
