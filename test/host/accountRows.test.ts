@@ -80,10 +80,20 @@ describe('the row of an account', () => {
     await own.children(await own.find('Busy', 'VOD'));
     await eventually(async () => {
       assert.equal(own.text(await own.find('Busy')), 'Busy 7 running');
-      assert.equal(own.text(await own.find('Busy', 'MPS')), 'MPS International · 3 running');
+      assert.equal(own.text(await own.find('Busy', 'MPS')), 'MPS 3 running · International');
     });
     const account = await own.find('Busy');
     await eventually(() => assert.ok(own.fired.flat().includes(account), 'the row was not shown anew'));
+  });
+
+  it('says of one list that it could not be read, though the others were', async () => {
+    cloud.answer({ service: 'mps', status: 'WAITING' }, refusal('UnauthorizedOperation'));
+    own.add(foreignAccount('Partly', cloud));
+    await own.children(await own.find('Partly', 'MPS'));
+    await eventually(async () => {
+      assert.equal(own.text(await own.find('Partly')), 'Partly Permission missing');
+      assert.equal(own.text(await own.find('Partly', 'MPS')), 'MPS Permission missing · International');
+    });
   });
 
   it('says what is wrong, for the eye and the ear', async () => {
@@ -97,7 +107,7 @@ describe('the row of an account', () => {
       assert.ok(item.iconPath instanceof vscode.ThemeIcon);
       assert.equal(item.iconPath.id, 'warning');
     });
-    assert.equal(own.text(await own.find('Locked', 'MPS')), 'MPS International · Keys refused');
+    assert.equal(own.text(await own.find('Locked', 'MPS')), 'MPS Keys refused · International');
     assert.equal(own.text(await own.find('Locked', 'VOD')), 'VOD International');
   });
 });

@@ -27,7 +27,10 @@ export function serviceItem(
   const isAlone = parent === undefined;
   const label = isAlone ? `${shortened(account.label, accountWidth)} · ${name}` : name;
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
-  const parts = [place, stateText(state)].filter((part) => part !== '');
+  // Among several of a kind, the place is what tells one from the others.
+  const isOneOfSeveral = service.config.key !== service.config.kind;
+  const text = stateText(state);
+  const parts = (isOneOfSeveral ? [place, text] : [text, place]).filter((part) => part !== '');
   item.id = id;
   item.description = parts.join(' · ');
   // Where the row says it all, a hover would only lie over what is below.

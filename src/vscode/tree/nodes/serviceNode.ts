@@ -74,7 +74,7 @@ export class ServiceNode implements FailingNode {
     const inStage = (holds: (kind: StatusKind) => boolean): Count =>
       sum(groups.filter(({ kind }) => holds(kind)).map(groupSize));
     return {
-      failure: serviceFailure(this.service.tasks),
+      failure: serviceFailure(this.service.tasks) ?? groups.find(failsToRead)?.failure?.error,
       running: inStage(({ mood, stage }) => stage === 'running' && mood === 'neutral'),
       failed: inStage(({ mood }) => mood === 'bad'),
     };
@@ -137,4 +137,9 @@ export class ServiceNode implements FailingNode {
     this.#failure = failure;
     this.#listener.stateChanged();
   }
+}
+
+/** A page that could not be loaded is told of by the pager. */
+function failsToRead({ failure }: StatusList): boolean {
+  return failure?.during === 'refresh';
 }
