@@ -21,7 +21,10 @@ export class Emitter<T> implements Disposable {
     const failures: unknown[] = [];
     for (const listener of [...this.#listeners]) {
       try {
-        listener(value);
+        // One that has left meanwhile hears no more.
+        if (this.#listeners.has(listener)) {
+          listener(value);
+        }
       } catch (error) {
         failures.push(error);
       }
