@@ -6,7 +6,7 @@ import type { Account, ServiceConfig } from './model/account.ts';
 import type { Clock } from './model/clock.ts';
 import { CloudError } from './model/errors.ts';
 import { type Disposable, Emitter, type Event } from './model/events.ts';
-import type { WatchableService, WatchedService } from './polling/watchedTask.ts';
+import type { WatchedService } from './polling/watchedTask.ts';
 import { Watcher } from './polling/watcher.ts';
 import type { ServiceContext } from './providers/context.ts';
 import { type Provider, providerOf } from './providers/provider.ts';
@@ -210,7 +210,7 @@ export class Session implements Disposable {
     };
     const service = provider.create(this.#context({ account, config, credentials }));
     const opened = { account, config, provider, service };
-    if (service.named !== undefined && isWatchable(service)) {
+    if (service.named !== undefined) {
       return { ...opened, watched: this.watcher.watch(account, service, service.named) };
     }
     const { clock, maxPages = mostPages, pageSize } = this.#ports;
@@ -283,8 +283,4 @@ async function check(service: TaskService, signal: AbortSignal): Promise<void> {
   const [first] = service.statuses;
   await (service.check?.(signal) ??
     (first && service.list({ status: first.status, limit: 1, lane: 'interactive' }, signal)));
-}
-
-function isWatchable(service: TaskService): service is TaskService & WatchableService {
-  return 'lookUp' in service;
 }

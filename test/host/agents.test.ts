@@ -77,7 +77,7 @@ describe('agents', () => {
       try {
         for (const target of [
           { account: 'watch', service: 'cwp', uuid: never },
-          { kind: 'agent', id: 'watch/cwp', item: () => ({}), agent: lookAlike(never) },
+          { kind: 'watched', id: 'watch/cwp', item: () => ({}), watched: lookAlike(never) },
         ]) {
           await vscode.commands.executeCommand('cloudTasks.collectProcesses', target);
         }

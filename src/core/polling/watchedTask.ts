@@ -1,13 +1,13 @@
 import type { Account } from '../model/account.ts';
 import type { CloudError } from '../model/errors.ts';
-import { type Instant, kindOf, type StatusKind, type Task } from '../model/task.ts';
+import { type Instant, kindOf, type StatusKind, type Task, type TaskRef } from '../model/task.ts';
 import type { NamedTask, TaskService } from '../providers/service.ts';
 
 /** What of a service watching takes. */
-export interface WatchableService
-  extends Pick<TaskService, 'key' | 'name' | 'place' | 'statuses' | 'consoleUrl' | 'start'> {
-  lookUp(ids: readonly string[], signal: AbortSignal): Promise<readonly Task[]>;
-}
+export type WatchableService = Pick<
+  TaskService,
+  'key' | 'name' | 'place' | 'statuses' | 'consoleUrl' | 'lookUp' | 'lookUpLimit' | 'start'
+>;
 
 /** The watched tasks of one service of an account, as far as they are known. Written by the watcher alone. */
 export class WatchedService {
@@ -45,6 +45,10 @@ export class WatchedTask {
     this.owner = owner;
     this.id = id;
     this.label = label;
+  }
+
+  get ref(): TaskRef {
+    return { account: this.owner.account.id, service: this.owner.service.key, id: this.id };
   }
 
   /** As the service spells it. */

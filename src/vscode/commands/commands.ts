@@ -118,5 +118,5 @@ export function productCommands(dependencies: CommandDependencies): Commands {
 
 /** The agent of a row; `{account, service, uuid}` stays what it is. */
 function agentOf(target: unknown): unknown {
-  return nodeOf(target)?.agent ?? target;
+  return nodeOf(target)?.watched ?? target;
 }

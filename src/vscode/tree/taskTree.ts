@@ -6,12 +6,12 @@ import type { OpenService, Session } from '../../core/session.ts';
 import type { ListIdentity, TaskRecord } from '../../core/tasks/listRows.ts';
 import type { Accounts } from '../accounts.ts';
 import { AccountNode } from './nodes/accountNode.ts';
-import { AgentServiceNode } from './nodes/agentServiceNode.ts';
 import type { GroupNode } from './nodes/groupNode.ts';
 import type { TreeNode } from './nodes/node.ts';
 import { ProblemNode } from './nodes/problemNode.ts';
 import { ServiceNode } from './nodes/serviceNode.ts';
 import type { TaskNode } from './nodes/taskNode.ts';
+import { WatchedServiceNode } from './nodes/watchedServiceNode.ts';
 import { TreeChanges } from './treeChanges.ts';
 
 /** A row with more rows than this below it waits for the next minute with counts that are others. */
@@ -118,7 +118,7 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
       : row !== undefined && (service === undefined || row.services.some((node) => node.service === service));
   }
 
-  *#serviceNodes(): Generator<ServiceNode | AgentServiceNode> {
+  *#serviceNodes(): Generator<ServiceNode | WatchedServiceNode> {
     for (const { services } of this.#rows.values()) {
       yield* services;
     }
@@ -139,7 +139,7 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     }
   }
 
-  #serviceNode(row: AccountNode, service: OpenService): ServiceNode | AgentServiceNode {
+  #serviceNode(row: AccountNode, service: OpenService): ServiceNode | WatchedServiceNode {
     return 'tasks' in service
       ? new ServiceNode(service, row, {
           changed: (node) => this.#changes.add(node),
@@ -147,13 +147,13 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
           opened: (node) => this.#opened.fire(node),
           listed: (node) => this.#listed.fire(node),
         })
-      : new AgentServiceNode(service, row, this.#watcher);
+      : new WatchedServiceNode(service, row, this.#watcher);
   }
 
   /** An agent whose status changes moves between groups: all of its service's few rows are listed anew. */
   #ownerChanged(owner: WatchedService): void {
     for (const node of this.#serviceNodes()) {
-      if (node.kind === 'agentService' && node.service.watched === owner) {
+      if (node.kind === 'watchedService' && node.service.watched === owner) {
         this.#changes.add(node);
       }
     }

@@ -3,9 +3,9 @@ import { type Account, hasStoredKeys } from '../../../core/model/account.ts';
 import { type ServiceState, stateText, stateTogether } from '../../text/stateText.ts';
 import { contextValue } from '../contextValues.ts';
 import { failureIcon } from '../statusIcon.ts';
-import type { AgentServiceNode } from './agentServiceNode.ts';
 import type { TreeNode } from './node.ts';
 import type { ServiceNode } from './serviceNode.ts';
+import type { WatchedServiceNode } from './watchedServiceNode.ts';
 
 /** More accounts than this stand closed at first: one more would push the others off the screen. */
 const openAtFirst = 6;
@@ -17,7 +17,7 @@ export class AccountNode implements TreeNode {
   readonly id: string;
   /** The entry as it is now. */
   account: Account;
-  services: readonly (ServiceNode | AgentServiceNode)[] = [];
+  services: readonly (ServiceNode | WatchedServiceNode)[] = [];
   readonly #collapsibleState: vscode.TreeItemCollapsibleState;
   #shown: string | undefined;
 

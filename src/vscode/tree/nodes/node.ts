@@ -10,9 +10,6 @@ import type { StatusList } from '../../../core/tasks/statusList.ts';
 
 export type NodeKind =
   | 'account'
-  | 'agent'
-  | 'agentGroup'
-  | 'agentService'
   | 'block'
   | 'failure'
   | 'group'
@@ -23,7 +20,10 @@ export type NodeKind =
   | 'range'
   | 'service'
   | 'task'
-  | 'unreadable';
+  | 'unreadable'
+  | 'watched'
+  | 'watchedGroup'
+  | 'watchedService';
 
 /**
  * A row of the tree. VS Code knows rows by object: each lives as long as what it shows. Rows are told by `kind`, never
@@ -52,7 +52,7 @@ export interface TreeNode {
   readonly service?: OpenService | undefined;
   readonly group?: StatusList | undefined;
   readonly task?: TaskRecord | undefined;
-  readonly agent?: WatchedTask | undefined;
+  readonly watched?: WatchedTask | undefined;
   /** The path of a file that a part of a task has failed by; "" where only that is known. */
   readonly brokenFile?: string | undefined;
   readonly unreadable?: UnreadableRecord | undefined;

@@ -32,6 +32,7 @@ export class FakeWatched implements WatchableService {
   readonly place = 'China';
   statuses = agentStatuses;
   readonly consoleUrl = undefined;
+  lookUpLimit = 1;
   readonly named: readonly NamedTask[];
   /** What every task answers: a status, or an error. */
   readonly answers = new Map<string, string | CloudError>();

@@ -8,24 +8,24 @@ import type { OpenWatched } from '../../../core/session.ts';
 import { agentSummary } from '../../agentSummary.ts';
 import type { Count, ServiceState } from '../../text/stateText.ts';
 import { serviceItem } from '../serviceItem.ts';
-import { AgentGroupNode } from './agentGroupNode.ts';
-import { AgentNode } from './agentNode.ts';
 import { type FailingNode, FailureNode } from './failureNode.ts';
 import type { TreeNode } from './node.ts';
 import { NoteNode } from './noteNode.ts';
 import type { ServiceHome } from './serviceNode.ts';
+import { WatchedGroupNode } from './watchedGroupNode.ts';
+import { WatchedNode } from './watchedNode.ts';
 
 /** A service with agents. */
-export class AgentServiceNode implements FailingNode {
-  readonly kind = 'agentService';
+export class WatchedServiceNode implements FailingNode {
+  readonly kind = 'watchedService';
   readonly service: OpenWatched;
   /** An agent in another state is listed elsewhere: the service is shown anew with all of its few rows. */
   readonly isStale = false;
   readonly openRows = 0;
   readonly #home: ServiceHome;
   readonly #watcher: Watcher;
-  readonly #groups = new Map<string, AgentGroupNode>();
-  readonly #agents = new WeakMap<WatchedTask, AgentNode>();
+  readonly #groups = new Map<string, WatchedGroupNode>();
+  readonly #agents = new WeakMap<WatchedTask, WatchedNode>();
 
   constructor(service: OpenWatched, home: ServiceHome, watcher: Watcher) {
     this.service = service;
@@ -94,12 +94,12 @@ export class AgentServiceNode implements FailingNode {
     ];
   }
 
-  #groupNode(kind: StatusKind): AgentGroupNode {
+  #groupNode(kind: StatusKind): WatchedGroupNode {
     const known = this.#groups.get(kind.status);
     if (known !== undefined) {
       return known;
     }
-    const node = new AgentGroupNode(this, kind, {
+    const node = new WatchedGroupNode(this, kind, {
       agentsOf: (status) => this.service.watched.tasks.filter((agent) => agent.status === status),
       nodeOf: (group, agent) => this.#agentNode(group, agent),
       look: (agents) => this.#watcher.look(agents),
@@ -109,12 +109,12 @@ export class AgentServiceNode implements FailingNode {
   }
 
   /** An agent in another state is another row: it stands below another one. */
-  #agentNode(parent: AgentServiceNode | AgentGroupNode, agent: WatchedTask): AgentNode {
+  #agentNode(parent: WatchedServiceNode | WatchedGroupNode, agent: WatchedTask): WatchedNode {
     const known = this.#agents.get(agent);
     if (known?.parent === parent) {
       return known;
     }
-    const node = new AgentNode(parent, this.service, agent, () => this.#watcher.look([agent]));
+    const node = new WatchedNode(parent, this.service, agent, () => this.#watcher.look([agent]));
     this.#agents.set(agent, node);
     return node;
   }

@@ -8,20 +8,20 @@ import type { TreeNode } from './node.ts';
 import { NoteNode } from './noteNode.ts';
 
 /** The service whose agents a group shows. */
-export interface AgentSource {
+export interface WatchedSource {
   agentsOf(status: string): readonly WatchedTask[];
-  nodeOf(group: AgentGroupNode, agent: WatchedTask): TreeNode;
+  nodeOf(group: WatchedGroupNode, agent: WatchedTask): TreeNode;
   look(agents: readonly WatchedTask[]): Promise<void>;
 }
 
 /** The agents of one status. */
-export class AgentGroupNode implements TreeNode {
-  readonly kind = 'agentGroup';
+export class WatchedGroupNode implements TreeNode {
+  readonly kind = 'watchedGroup';
   readonly parent: TreeNode;
   readonly #status: StatusKind;
-  readonly #source: AgentSource;
+  readonly #source: WatchedSource;
 
-  constructor(parent: TreeNode, status: StatusKind, source: AgentSource) {
+  constructor(parent: TreeNode, status: StatusKind, source: WatchedSource) {
     this.parent = parent;
     this.#status = status;
     this.#source = source;

@@ -19,22 +19,22 @@ import { agentIcon } from '../statusIcon.ts';
 import type { TreeNode } from './node.ts';
 
 /** An agent and its state. */
-export class AgentNode implements TreeNode {
-  readonly kind = 'agent';
+export class WatchedNode implements TreeNode {
+  readonly kind = 'watched';
   readonly parent: TreeNode;
   readonly service: OpenService;
-  readonly agent: WatchedTask;
+  readonly watched: WatchedTask;
   readonly #look: () => Promise<void>;
 
   constructor(parent: TreeNode, service: OpenService, agent: WatchedTask, look: () => Promise<void>) {
     this.parent = parent;
     this.service = service;
-    this.agent = agent;
+    this.watched = agent;
     this.#look = look;
   }
 
   get id(): string {
-    return `${this.parent.id}/${this.agent.id}`;
+    return `${this.parent.id}/${this.watched.id}`;
   }
 
   get account(): Account {
@@ -42,7 +42,7 @@ export class AgentNode implements TreeNode {
   }
 
   item(now: Instant): vscode.TreeItem {
-    const { agent } = this;
+    const { watched: agent } = this;
     const { error, id, isRunning, kind, label, owner } = agent;
     const item = new vscode.TreeItem(label);
     const since = agentSinceText(agent, now);
@@ -76,7 +76,7 @@ export class AgentNode implements TreeNode {
   }
 
   resolve(item: vscode.TreeItem): vscode.TreeItem {
-    item.tooltip = agentRowTooltip(this.agent);
+    item.tooltip = agentRowTooltip(this.watched);
     return item;
   }
 
