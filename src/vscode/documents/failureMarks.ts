@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { plainText } from '../../core/model/plainText.ts';
+import { nearestCause } from '../../core/providers/explain/causes.ts';
+import { faultText, nextStepText } from '../text/causeText.ts';
 import { failureLine, outcomeText, partTitle, reasonText } from '../text/partText.ts';
 import { durationText } from '../text/timeText.ts';
 import { type ShownDetail, type ShownPart, shownDetail } from './shownFailures.ts';
@@ -88,16 +90,20 @@ export class FailureMarks implements vscode.CodeLensProvider, vscode.Disposable 
   }
 }
 
+/** What and why, whose fault, and what to do: code and the vendor's words stand right below. */
 function lensesOf({ part, range }: ShownPart, { explanation }: ShownDetail): readonly vscode.CodeLens[] {
-  const told = lens(range, `${partTitle(part)}: ${failureLine(part)}`);
-  return part.fault === 'file'
-    ? [
-        told,
-        lens(range, vscode.l10n.t('Copy ffprobe Command'), 'cloudTasks.copyFfprobe', {
-          brokenFile: explanation.subject.source ?? '',
-        }),
-      ]
-    : [told];
+  const { code, fault } = part;
+  const brokenFile = explanation.subject.source ?? '';
+  const blamed = fault && faultText(fault);
+  const cause = nearestCause(code);
+  const told = `${partTitle(part)}: ${reasonText(part)}`;
+  return [
+    lens(range, blamed === undefined ? told : `${told} · ${blamed}`),
+    ...(fault === 'file'
+      ? [lens(range, vscode.l10n.t('Copy ffprobe Command'), 'cloudTasks.copyFfprobe', { brokenFile })]
+      : []),
+    ...(cause === undefined ? [] : [lens(range, nextStepText(cause))]),
+  ];
 }
 
 /** "1 of 2 parts failed · lecture.mp4 · no video track · waited 33 s · ran 4 min 27 s" */

@@ -10,6 +10,8 @@ import type { TaskView } from './taskView.ts';
 
 /** Rows of a group whose details are read by themselves: somebody who looks for more opens them. */
 const mostRows = 200;
+/** Of running tasks, as many are kept up to date: more would take all of the budget, for good. */
+const mostRunning = 30;
 const lookMs = 15_000;
 /** Progress that was read longer ago is read again. */
 const staleMs = 14_000;
@@ -109,6 +111,7 @@ export class RowDetails implements vscode.Disposable {
     const stale: string[] = [];
     const now = this.#clock.now();
     let rows = 0;
+    let running = 0;
     for (const row of node.unfoldedTasks()) {
       if (++rows > mostRows) {
         break;
@@ -116,8 +119,10 @@ export class RowDetails implements vscode.Disposable {
       const { facts } = row;
       if (facts === undefined) {
         yield row.task.task.id;
-      } else if (goesOn(row) && facts.conclusion === undefined && Math.abs(now - facts.readAt) > staleMs) {
-        stale.push(row.task.task.id);
+      } else if (goesOn(row) && facts.conclusion === undefined && ++running <= mostRunning) {
+        if (Math.abs(now - facts.readAt) > staleMs) {
+          stale.push(row.task.task.id);
+        }
       }
     }
     yield* stale;
