@@ -1,7 +1,10 @@
 import type { Clock } from '../model/clock.ts';
 import { errorPolicy } from '../model/errorPolicy.ts';
 import { CloudError } from '../model/errors.ts';
+import { phrase } from '../model/phrase.ts';
 import type { Task } from '../model/task.ts';
+import { words } from '../model/words.ts';
+import { LookUpBatches } from './lookUpBatches.ts';
 import { pollDelay } from './pollDelay.ts';
 import { Scheduler } from './scheduler.ts';
 import { StartedTasks } from './startedTasks.ts';
@@ -30,6 +33,7 @@ export class Looks {
   readonly #waits = new Map<WatchedTask, number>();
   readonly #holds: ThrottleHolds;
   readonly #started = new StartedTasks();
+  readonly #batches = new LookUpBatches();
 
   constructor(clock: Clock, listener: LookListener) {
     this.#clock = clock;
@@ -107,15 +111,9 @@ export class Looks {
   }
 
   async #ask(task: WatchedTask, signal: AbortSignal): Promise<() => void> {
-    const { owner, id } = task;
     try {
-      const [found] = await owner.service.lookUp([id], signal);
-      const gone = {
-        kind: 'gone',
-        code: 'TaskNotFound',
-        message: `${owner.service.name} no longer has it.`,
-      } as const;
-      return () => (found === undefined ? this.#fail(task, new CloudError(gone)) : this.#hear(task, found));
+      const found = await this.#batches.ask(task, signal);
+      return () => (found === undefined ? this.#fail(task, gone(task)) : this.#hear(task, found));
     } catch (error) {
       return () => this.#fail(task, CloudError.of(error));
     }
@@ -196,6 +194,11 @@ export class Looks {
       this.#listener.changed(task);
     }
   }
+}
+
+function gone({ id, owner }: WatchedTask): CloudError {
+  const message = words(phrase('{0} no longer knows the task {1}.'), owner.service.name, id);
+  return new CloudError({ kind: 'gone', code: 'TaskNotFound', message });
 }
 
 /** Whether nothing becomes of the task by itself. A status that nobody knows is left alone until somebody asks. */

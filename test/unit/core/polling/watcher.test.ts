@@ -5,7 +5,7 @@ import { type SettledTask, Watcher } from '../../../../src/core/polling/watcher.
 import { neverCollected } from '../../../../src/core/providers/tencent/cwpStatuses.ts';
 import { vodStatuses } from '../../../../src/core/providers/tencent/statuses.ts';
 import { FakeClock } from '../../fakeClock.ts';
-import { account, FakeWatched, failure } from './fakeWatched.ts';
+import { account, FakeWatched, failure, taskIn } from './fakeWatched.ts';
 
 const collecting = 'COLLECTING';
 const signal = new AbortController().signal;
@@ -313,6 +313,45 @@ describe('tasks of any service', () => {
     await clock.advance(60_000);
     expect(ends).toMatchObject([{ task: { id: 'a' }, status: 'FINISH', startedByUser: false }]);
     expect(clock.timers).toBe(0);
+  });
+
+  it('share requests where several are due and the service takes several ids', async () => {
+    const names = Array.from({ length: 250 }, (_, index) => `t-${index}`);
+    const service = new FakeWatched(clock, Object.fromEntries(names.map((name) => [name, 'PROCESSING'])));
+    const asked: (readonly string[])[] = [];
+    service.statuses = vodStatuses;
+    service.lookUpLimit = 100;
+    service.lookUp = async (ids) => {
+      asked.push(ids);
+      return ids.filter((id) => id !== 't-7').map((id) => taskIn('PROCESSING', id));
+    };
+    watcher.watch(account, service, service.named);
+    await clock.advance(1);
+    expect(asked.map((ids) => ids.length)).toEqual([100, 100, 50]);
+    expect(agent('t-249').status).toBe('PROCESSING');
+    expect(agent('t-7').error).toMatchObject({ kind: 'gone', code: 'TaskNotFound' });
+    await clock.advance(2000);
+    expect(asked.slice(3).map((ids) => ids.length)).toEqual([100, 100, 49]);
+  });
+
+  it('end a shared request when none of them is wanted any more', async () => {
+    const service = new FakeWatched(clock, { a: 'WAITING', b: 'WAITING' });
+    const ended: boolean[] = [];
+    service.statuses = vodStatuses;
+    service.lookUpLimit = 100;
+    service.lookUp = (_ids, asked) =>
+      new Promise((_resolve, reject) => {
+        asked.addEventListener('abort', () => {
+          ended.push(true);
+          reject(asked.reason);
+        });
+      });
+    watcher.watch(account, service, service.named);
+    await clock.advance(1);
+    expect(ended).toEqual([]);
+    watcher.pause();
+    await clock.advance(1);
+    expect(ended).toEqual([true]);
   });
 
   it('that a service no longer knows are left alone, and say so', async () => {
