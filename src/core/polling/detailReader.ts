@@ -7,8 +7,11 @@ export interface ShownTasks {
   readonly account: string;
   /** Ids whose details are not known, or no longer true; the most wanted first. Asked before each read. */
   wanted(): Iterable<string>;
-  /** Reads one detail and takes over what it says. Throws a CloudError, or the signal's reason. */
-  read(taskId: string, signal: AbortSignal): Promise<void>;
+  /**
+   * Reads something of one task and takes over what it says. Resolves to whether there is more to read of it. Throws a
+   * CloudError, or the signal's reason.
+   */
+  read(taskId: string, signal: AbortSignal): Promise<boolean>;
 }
 
 /** How many details of an account may be under way. */
@@ -124,8 +127,12 @@ export class DetailReader {
     const { abort, shown, underWay } = reading;
     underWay.add(taskId);
     try {
-      await shown.read(taskId, abort.signal);
+      const more = await shown.read(taskId, abort.signal);
       reading.failures = 0;
+      // A detail that told nothing would be asked for again at once, for ever.
+      if (!more && [...shown.wanted()].includes(taskId)) {
+        reading.refused.add(taskId);
+      }
     } catch (error) {
       this.#failed(reading, taskId, error);
     } finally {

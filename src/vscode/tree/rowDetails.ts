@@ -93,6 +93,7 @@ export class RowDetails implements vscode.Disposable {
         if (!isNamed) {
           await this.#session.detail(service, taskId, signal, 'background');
         }
+        return isNamed;
       },
     };
     this.#shown.set(node, shown);

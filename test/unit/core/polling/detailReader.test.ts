@@ -11,6 +11,10 @@ class Group implements ShownTasks {
   /** Not known yet, in their order. */
   readonly unknown: string[];
   readonly asked: { readonly id: string; readonly at: number; readonly signal: AbortSignal }[] = [];
+  /** Of which there is more to read at first. */
+  readonly named = new Set<string>();
+  /** Whether reading changes nothing. */
+  forgets = false;
   answer: (id: string) => Promise<void> | void = () => {};
   readonly #clock: FakeClock;
 
@@ -28,10 +32,17 @@ class Group implements ShownTasks {
     return this.unknown;
   }
 
-  async read(id: string, signal: AbortSignal): Promise<void> {
+  async read(id: string, signal: AbortSignal): Promise<boolean> {
     this.asked.push({ id, at: this.#clock.monotonic(), signal });
     await this.answer(id);
+    if (this.forgets) {
+      return false;
+    }
+    if (this.named.delete(id)) {
+      return true;
+    }
     this.unknown.splice(this.unknown.indexOf(id), 1);
+    return false;
   }
 }
 
@@ -137,7 +148,26 @@ describe('details are read', () => {
   });
 });
 
+it('a task of which there is more to read is read again', async () => {
+  const { clock, reader } = setUp(10);
+  const group = new Group(clock, 'a', 't0', 't1');
+  group.named.add('t0');
+  reader.show(group);
+  await clock.advance(60 * second);
+  expect(group.ids).toEqual(['t0', 't0', 't1']);
+});
+
 describe('a detail that cannot be read', () => {
+  it('is not asked for again when it has told nothing', async () => {
+    const { clock, reader } = setUp(10);
+    const group = new Group(clock, 'a', ...numbered(3));
+    group.forgets = true;
+    reader.show(group);
+    await clock.advance(60 * second);
+    expect(group.ids).toEqual(numbered(3));
+    expect(clock.timers).toBe(0);
+  });
+
   it.each(['gone', 'caller'] as const)(
     'is left out when it is the task that is refused (%s)',
     async (kind) => {
