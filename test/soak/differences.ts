@@ -1,7 +1,7 @@
 import { ecsStatuses } from '../../src/core/providers/alibaba/ecsStatuses.ts';
 import { mpsStatuses, vodStatuses } from '../../src/core/providers/tencent/statuses.ts';
 import type { SoakCloud, SoakList } from './soakCloud.ts';
-import type { TreeRow } from './treeRows.ts';
+import { type TreeRow, taskIdIn } from './treeRows.ts';
 
 /** What the tree shows of a group otherwise than the cloud has it. */
 export interface Difference {
@@ -31,11 +31,11 @@ export function listDifferences(
   const differences = [...names].flatMap((name) => {
     const inside = shown.get(name) ?? [];
     const kind = kinds.find((each) => each.name === name);
-    const ids = inside.flatMap(taskIdIn);
+    const ids = taskIds(inside);
     const belongs = (id: string): boolean =>
       kind?.failed === undefined || list.service !== 'mps' || store.find(id)?.fails === kind.failed;
     // A failed task of a service that does not list them apart is shown as such once its detail was read.
-    const elsewhere = new Set(kind?.failed === true ? [] : (shown.get('Failed') ?? []).flatMap(taskIdIn));
+    const elsewhere = new Set(kind?.failed === true ? [] : taskIds(shown.get('Failed') ?? []));
     const truth = model
       .taskIds(list.service, kind?.status ?? name, list.scope)
       .filter((id) => belongs(id) && (kind?.mood !== 'good' || !elsewhere.has(id)));
@@ -67,7 +67,7 @@ export function missingIn(inside: readonly TreeRow[], truth: readonly string[]):
     unreadable = 0;
   };
   for (const row of inside) {
-    const [id] = taskIdIn(row);
+    const id = taskIdIn(row);
     const at = id === undefined ? undefined : place.get(id);
     if (row.text.startsWith('Unreadable entry')) {
       unreadable++;
@@ -77,7 +77,7 @@ export function missingIn(inside: readonly TreeRow[], truth: readonly string[]):
     }
   }
   close(truth.length);
-  const listed = new Set(inside.flatMap(taskIdIn));
+  const listed = new Set(taskIds(inside));
   return missing.filter((id) => !listed.has(id));
 }
 
@@ -104,7 +104,13 @@ export function agentDifferences(rows: readonly TreeRow[], cloud: SoakCloud): re
 
 function groupsOf(rows: readonly TreeRow[]): readonly { name: string; inside: readonly TreeRow[] }[] {
   const groups: { name: string; inside: TreeRow[] }[] = [];
+  let task: TreeRow | undefined;
   for (const row of rows) {
+    if (task !== undefined && row.level > task.level) {
+      // A part of it that has failed.
+      continue;
+    }
+    task = taskIdIn(row) === undefined ? undefined : row;
     if (row.level > 2) {
       groups.at(-1)?.inside.push(row);
     } else if (row.expanded !== undefined) {
@@ -132,7 +138,7 @@ function withFindings(
 function isExpected(row: TreeRow): boolean {
   return (
     row.expanded !== undefined ||
-    taskIdIn(row).length > 0 ||
+    taskIdIn(row) !== undefined ||
     row.text === 'No tasks' ||
     // The demo cloud's own way to end a list now and then.
     row.text === 'The list may go on: the cloud sent empty pages' ||
@@ -140,6 +146,6 @@ function isExpected(row: TreeRow): boolean {
   );
 }
 
-function taskIdIn({ text, expanded }: TreeRow): readonly string[] {
-  return expanded === undefined ? (/ · (\S+)$/.exec(text)?.slice(1) ?? []) : [];
+function taskIds(rows: readonly TreeRow[]): string[] {
+  return rows.flatMap((row) => taskIdIn(row) ?? []);
 }

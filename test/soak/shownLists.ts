@@ -8,6 +8,7 @@ import {
   rowElement,
   setOpen,
   type TreeRow,
+  taskIdIn,
   treeRows,
 } from './treeRows.ts';
 
@@ -64,7 +65,8 @@ async function settled(
 async function openNext(page: Page, rows: readonly TreeRow[]): Promise<boolean> {
   const pager = rows.find(({ text }) => /^Load (?:[\d,]+ )?more .*loaded$/.test(text));
   const failed = rows.find(({ text }) => /^Retry| Retry · /.test(text));
-  const folded = rows.find(({ expanded }) => expanded === false);
+  // Tasks that have failed hold no tasks.
+  const folded = rows.find((row) => row.expanded === false && taskIdIn(row) === undefined);
   try {
     await leaveRows(page);
     if (failed !== undefined) {

@@ -27,6 +27,11 @@ export interface TreeRow {
   readonly expanded: boolean | undefined;
 }
 
+/** The id at the end of a task's row. */
+export function taskIdIn({ text }: TreeRow): string | undefined {
+  return / · (\S*-\S+)$/.exec(text)?.[1];
+}
+
 /** The row of an account with several services, which is called by its name alone. */
 interface AccountRow extends TreeRow {
   readonly label: string;

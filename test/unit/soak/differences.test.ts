@@ -9,9 +9,13 @@ function rows(text: string): readonly TreeRow[] {
     .filter((word) => word !== '')
     .map((word) => ({
       level: 3,
-      text: word === '?' ? 'Unreadable entry no TaskId' : `Workflow 1 min · ${word}`,
+      text: word === '?' ? 'Unreadable entry no TaskId' : `Workflow 1 min · ${idOf(word)}`,
       expanded: undefined,
     })) as unknown as readonly TreeRow[];
+}
+
+function idOf(word: string): string {
+  return `task-${word}`;
 }
 
 describe('what the tree misses', () => {
@@ -26,6 +30,6 @@ describe('what the tree misses', () => {
     { shown: 'a ? d', missing: ['c'] },
     { shown: '', missing: ['a', 'b', 'c', 'd'] },
   ])('of a b c d in "$shown" is $missing', ({ shown, missing }) => {
-    expect(missingIn(rows(shown), ['a', 'b', 'c', 'd'])).toEqual(missing);
+    expect(missingIn(rows(shown), ['a', 'b', 'c', 'd'].map(idOf))).toEqual(missing.map(idOf));
   });
 });
