@@ -33,7 +33,7 @@ export function listDifferences(
     const kind = kinds.find((each) => each.name === name);
     const ids = taskIds(inside);
     const belongs = (id: string): boolean =>
-      kind?.failed === undefined || list.service !== 'mps' || store.find(id)?.fails === kind.failed;
+      kind?.failed === undefined || list.service === 'ecs' || store.find(id)?.fails === kind.failed;
     // A failed task of a service that does not list them apart is shown as such once its detail was read.
     const elsewhere = new Set(kind?.failed === true ? [] : taskIds(shown.get('Failed') ?? []));
     const truth = model
