@@ -20,7 +20,7 @@ export function listIn(place: ListPlace): readonly unknown[] {
   const { answer, field } = place;
   const value = answer[field];
   const entries = value === undefined ? undefined : entriesOf(value, place);
-  const lacks = entries !== undefined && entries.length === 0 && !Array.isArray(value);
+  const lacks = entries !== undefined && entries.length === 0 && !holdsList(value, place);
   if (entries !== undefined && !(lacks && (countOf(answer.TotalCount) ?? 0) > 0)) {
     return entries;
   }
@@ -50,6 +50,15 @@ function entriesOf(value: unknown, place: ListPlace): readonly unknown[] | undef
     : Object.keys(value).length === 0
       ? []
       : undefined;
+}
+
+/** Whether it is a list that is empty, and not something that stands for one: pages can be empty beside a total. */
+function holdsList(value: unknown, place: ListPlace): boolean {
+  const { entryName } = place;
+  return (
+    Array.isArray(value) ||
+    (entryName !== undefined && isObject(value) && entryName in value && holdsList(value[entryName], place))
+  );
 }
 
 function isNamed(entry: unknown, { entryKey, entryName }: ListPlace): boolean {

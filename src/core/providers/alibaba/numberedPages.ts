@@ -111,7 +111,8 @@ async function finish(read: ReadPage, pages: Pages, size: PageSize, full: number
     return segmentOf(pages, undefined);
   }
   return entriesOf(last) === 0
-    ? segmentOf(pages, cursorOf(last.pageNumber, pages.at(-2) ?? last, size))
+    ? // Without what was read before it, so that whoever asked sees that it is empty, and asks again.
+      segmentOf([last], cursorOf(last.pageNumber, pages.at(-2) ?? last, size))
     : segmentOf([...pages, next], cursorOf(pageNumber + 1, next, size));
 }
 

@@ -34,6 +34,13 @@ describe('a list', () => {
     expect(() => read(value, 5)).toThrow('TaskSet is');
   });
 
+  it.each([[[]], [{ Task: [] }], [[{ Task: [] }]]])(
+    '%j beside a total is an empty page of a longer list',
+    (value) => {
+      expect(read(value, 250)).toEqual([]);
+    },
+  );
+
   it.each([undefined, 'x', 3, true, { Other: [] }])('%j is none', (value) => {
     expect(() => read(value)).toThrow(/TaskSet/);
   });

@@ -174,6 +174,22 @@ describe('numbered pages', () => {
     expect(second).toMatchObject({ tasks: [], next: { key: first.next?.key, pageNumber: 2 } });
   });
 
+  it.each([true, false])(
+    'shows an empty page as one, with the cursor it was asked with (active: %s)',
+    async (active) => {
+      const list = new MovingList(50, false);
+      let slips = 1;
+      const read = async (pageNumber: number, pageSize: number) => {
+        const set = await list.read(pageNumber, pageSize);
+        return pageNumber === 3 && slips-- > 0 ? { ...set, tasks: [] } : set;
+      };
+      const { next: second } = await firstSegment(read, size);
+      const { next: third } = (second && (await nextSegment(read, second, active))) ?? {};
+      const segment = third && (await nextSegment(read, third, active));
+      expect(segment).toMatchObject({ tasks: [], malformed: [], next: { key: third?.key } });
+    },
+  );
+
   it('ends where a service without a total gives the same page under every number', async () => {
     const list = new MovingList(5, false);
     const first = await firstSegment(() => list.read(1, 5), size);
