@@ -24,6 +24,8 @@ export interface Task {
   readonly createdAt: Instant | undefined;
   readonly startedAt: Instant | undefined;
   readonly finishedAt: Instant | undefined;
+  /** The service says its times without a zone: they are what its clock showed, held as if they were UTC. */
+  readonly zoneless?: true;
   /** Whether a part of it failed; `undefined` while the service has not said. A finished task can have failed. */
   readonly failed: boolean | undefined;
   /** The file of a media library that it works on, where the list says so. */

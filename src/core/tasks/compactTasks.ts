@@ -12,6 +12,7 @@ export class CompactTasks {
   task(task: Task, known: Task | undefined): Task {
     const fileId = task.fileId ?? known?.fileId;
     const resource = task.resource ?? known?.resource;
+    const zoneless = task.zoneless ?? known?.zoneless;
     return {
       id: task.id,
       status: this.#word(task.status),
@@ -20,6 +21,7 @@ export class CompactTasks {
       createdAt: task.createdAt ?? known?.createdAt,
       startedAt: task.startedAt,
       finishedAt: task.finishedAt,
+      ...(zoneless === undefined ? {} : { zoneless }),
       failed: task.failed ?? known?.failed,
       ...(fileId === undefined ? {} : { fileId }),
       ...(resource === undefined ? {} : { resource }),

@@ -3,7 +3,7 @@ import type { Instant, StatusKind, Task } from '../../core/model/task.ts';
 import type { TaskFacts } from '../../core/tasks/taskFacts.ts';
 import { reasonText } from './partText.ts';
 import { statusText, taskTitle } from './taskText.ts';
-import { agoText, durationText } from './timeText.ts';
+import { agoText, durationText, zonelessText } from './timeText.ts';
 import { typeInWords } from './words.ts';
 
 export interface RowText {
@@ -63,7 +63,7 @@ export function failureText(facts: TaskFacts | undefined): string | undefined {
 
 /** "waiting 9 min", "27 %, running 4 min", "2 min ago, took 3 min 39 s" */
 function timesOf(
-  { createdAt, finishedAt, startedAt }: Task,
+  { createdAt, finishedAt, startedAt, zoneless }: Task,
   { stage }: StatusKind,
   facts: TaskFacts | undefined,
   now: Instant,
@@ -72,12 +72,12 @@ function timesOf(
   if (stage === 'done') {
     const ran = startedAt === undefined || finishedAt === undefined ? -1 : finishedAt - startedAt;
     return [
-      ended === undefined ? undefined : agoText(ended, now),
+      ended === undefined ? undefined : zoneless ? zonelessText(ended) : agoText(ended, now),
       ran < 0 ? undefined : vscode.l10n.t('took {0}', durationText(ran)),
     ];
   }
   const since = stage === 'running' ? (startedAt ?? createdAt) : createdAt;
-  const duration = since === undefined ? undefined : durationText(Math.max(0, now - since), 1);
+  const duration = since === undefined || zoneless ? undefined : durationText(Math.max(0, now - since), 1);
   if (stage === 'waiting') {
     return [duration === undefined ? undefined : vscode.l10n.t('waiting {0}', duration)];
   }

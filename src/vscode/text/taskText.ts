@@ -5,7 +5,7 @@ import type { Instant, StatusKind, Task } from '../../core/model/task.ts';
 import type { TaskFacts } from '../../core/tasks/taskFacts.ts';
 import { type Tooltip, tooltip } from '../ui/markdown.ts';
 import { failureLine, partTitle } from './partText.ts';
-import { durationText, momentText } from './timeText.ts';
+import { durationText, momentText, zonelessText } from './timeText.ts';
 import { typeInWords, withSubtypes } from './words.ts';
 
 /** "Workflow: transcode, snapshot" */
@@ -40,8 +40,9 @@ export function conclusionOf(task: Task, facts: TaskFacts | undefined): Conclusi
 export function taskTooltip(task: Task, kind: StatusKind, facts?: TaskFacts): Tooltip {
   const notYet = vscode.l10n.t('not yet');
   const moment = (instant: Instant | undefined): string =>
-    instant === undefined ? notYet : momentText(instant);
-  const now = Date.now();
+    instant === undefined ? notYet : task.zoneless ? zonelessText(instant) : momentText(instant);
+  // A time without a zone cannot be held against the clock of this machine.
+  const now = task.zoneless ? undefined : Date.now();
   const rows: [string, string][] = [
     [vscode.l10n.t('Status'), statusText(task, kind, facts)],
     [vscode.l10n.t('Created'), moment(task.createdAt)],

@@ -39,6 +39,16 @@ export function momentText(instant: Instant): string {
   return new Date(instant).toLocaleString(vscode.env.language, { dateStyle: 'medium', timeStyle: 'medium' });
 }
 
+/** A moment whose zone the service has not said: as its own clock showed it. */
+export function zonelessText(instant: Instant): string {
+  const time = new Date(instant).toLocaleString(vscode.env.language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  });
+  return vscode.l10n.t('{0} (no time zone)', time);
+}
+
 /** The time of day, with the date where that is not today. */
 export function clockText(instant: Instant, now: Instant): string {
   const date = new Date(instant);

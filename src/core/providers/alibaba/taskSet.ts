@@ -1,7 +1,8 @@
-import { countOf, instantOf, type JsonObject, textOf } from '../../http/answer.ts';
+import { countOf, type JsonObject, textOf } from '../../http/answer.ts';
 import type { Task } from '../../model/task.ts';
 import { listIn } from '../listIn.ts';
 import { type TaskItems, taskItems } from '../taskItems.ts';
+import { taskTimes } from '../taskTimes.ts';
 import type { OpenedAnswer } from './openAnswer.ts';
 
 /** One page as the service has answered it, under whatever statuses. */
@@ -29,9 +30,7 @@ function taskOf(item: JsonObject, id: string, statusAsked: string): Task {
     status,
     type: textOf(item.TaskAction) ?? '',
     subtypes: [],
-    createdAt: instantOf(item.CreationTime),
-    startedAt: undefined,
-    finishedAt: instantOf(item.FinishedTime),
+    ...taskTimes(item.CreationTime, undefined, item.FinishedTime),
     failed: status === 'Failed' ? true : undefined,
     ...(resource === undefined ? {} : { resource }),
   };

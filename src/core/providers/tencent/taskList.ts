@@ -1,10 +1,11 @@
-import { countOf, instantOf, isObject, type JsonObject, keysOf, textOf } from '../../http/answer.ts';
+import { countOf, isObject, type JsonObject, keysOf, textOf } from '../../http/answer.ts';
 import { CloudError } from '../../model/errors.ts';
 import type { Task } from '../../model/task.ts';
 import { explain } from '../explain/explain.ts';
 import { listIn } from '../listIn.ts';
 import type { Cursor, Page, TaskDetail } from '../service.ts';
 import { taskItems } from '../taskItems.ts';
+import { taskTimes } from '../taskTimes.ts';
 import type { TencentAnswer } from './client.ts';
 
 /** The list cursor of MPS and VOD: the `ScrollToken` of the page before. */
@@ -55,9 +56,7 @@ function taskOf(item: JsonObject, id: string, statusAsked: string, failed?: bool
     status: textOf(item.Status) ?? statusAsked,
     type: textOf(item.TaskType) ?? '',
     subtypes: subtypes.filter((subtype): subtype is string => typeof subtype === 'string'),
-    createdAt: instantOf(item.CreateTime),
-    startedAt: instantOf(item.BeginProcessTime),
-    finishedAt: instantOf(item.FinishTime),
+    ...taskTimes(item.CreateTime, item.BeginProcessTime, item.FinishTime),
     failed,
     ...(fileId === undefined ? {} : { fileId }),
   };
