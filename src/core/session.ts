@@ -46,13 +46,6 @@ export interface OpenWatched extends Opened {
 
 export type OpenService = OpenTasks | OpenWatched;
 
-/** What all services can say of themselves. */
-export type ServiceInfo = Pick<TaskService, 'name' | 'place' | 'consoleUrl'>;
-
-export function infoOf(open: OpenService): ServiceInfo {
-  return open.service;
-}
-
 /** A service of an account that need not be open, or saved. */
 export interface ServiceToAsk {
   readonly account: Account;

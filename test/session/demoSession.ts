@@ -2,7 +2,7 @@
 import { AccountList } from '../../src/core/accounts/accountList.ts';
 import { thisMachine } from '../../src/core/accounts/credentials/credentialPlaces.ts';
 import { systemClock } from '../../src/core/model/clock.ts';
-import { infoOf, Session } from '../../src/core/session.ts';
+import { Session } from '../../src/core/session.ts';
 import { demoAccounts } from '../../src/demo/demoAccounts.ts';
 import { startDemoCloud } from '../../src/demo/demoCloud.ts';
 
@@ -20,7 +20,7 @@ for (const { id, entry, credentials } of demoAccounts(cloud)) {
 const log = { debug: () => {}, warn: console.error };
 const session = new Session({ accounts, clock: systemClock, language: 'en-US', log, pageSize: () => 20 });
 
-const services = session.all.map((open) => `${open.account.label} · ${infoOf(open).name}`);
+const services = session.all.map((open) => `${open.account.label} · ${open.service.name}`);
 const [mps] = session.lists;
 await mps?.tasks.open();
 const finished = mps?.tasks.groups.find(({ kind }) => kind.name === 'Finished');

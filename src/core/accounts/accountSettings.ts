@@ -55,10 +55,6 @@ export interface ParsedAccounts {
   readonly issues: readonly SettingIssue[];
 }
 
-export function isAccountId(text: string): boolean {
-  return idShape.test(text);
-}
-
 /**
  * Reads the value of `cloudTasks.accounts`. Takes anything and never throws: a bad account costs only that
  * account, a bad service only that service, and each is one issue.

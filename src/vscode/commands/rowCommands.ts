@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { isObject } from '../../core/http/answer.ts';
 import { ffprobeCommand } from '../../core/providers/explain/ffprobe.ts';
-import { infoOf } from '../../core/session.ts';
 import { nodeOf } from '../tree/nodes/node.ts';
 
 const extensionId = 'cloud-tasks.cloud-tasks';
@@ -9,7 +8,7 @@ const extensionId = 'cloud-tasks.cloud-tasks';
 /** `cloudTasks.openConsole`: the web console's task list of a row's service. */
 export async function openConsole(target: unknown): Promise<void> {
   const service = nodeOf(target)?.service;
-  const url = service && infoOf(service).consoleUrl;
+  const url = service?.service.consoleUrl;
   if (url !== undefined) {
     await vscode.env.openExternal(vscode.Uri.parse(url, true));
   }

@@ -6,7 +6,7 @@ import { errorPolicy } from '../../core/model/errorPolicy.ts';
 import { CloudError } from '../../core/model/errors.ts';
 import type { Instant } from '../../core/model/task.ts';
 import type { TaskDetail } from '../../core/providers/service.ts';
-import { infoOf, type OpenService, type OpenTasks, type Session } from '../../core/session.ts';
+import type { OpenService, OpenTasks, Session } from '../../core/session.ts';
 import { explanationOf } from '../text/failureText.ts';
 import type { Log } from '../ui/log.ts';
 import type { OpenedTasks } from './openedTasks.ts';
@@ -213,7 +213,7 @@ export class TaskDocuments implements vscode.Disposable {
         return before.text;
       }
       this.#shown.delete(key);
-      return json(describe(error, address, open.account.label, infoOf(open).name));
+      return json(describe(error, address, open.account.label, open.service.name));
     }
   }
 

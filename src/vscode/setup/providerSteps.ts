@@ -1,8 +1,7 @@
 import type { CredentialPlaces } from '../../core/accounts/credentials/credentialPlaces.ts';
-import type { Account, ServiceConfig } from '../../core/model/account.ts';
 import type { Provider } from '../../core/providers/provider.ts';
 import type { Offer, PickQuestion, WrittenEntry } from '../../core/providers/question.ts';
-import type { CredentialSource } from '../../core/providers/service.ts';
+import type { ServiceToAsk } from '../../core/session.ts';
 import {
   type AccountDraft,
   draftAnswers,
@@ -16,11 +15,7 @@ import { pickSteps, questionStep } from './questionSteps.ts';
 /** Asks the cloud, as an account that need not be saved yet, what there is to choose from. */
 export type AskForOffer = (
   pick: PickQuestion,
-  asked: {
-    readonly account: Account;
-    readonly config: ServiceConfig;
-    readonly credentials: CredentialSource;
-  },
+  asked: ServiceToAsk,
   scope: WrittenEntry,
   signal: AbortSignal,
 ) => Promise<Offer>;
@@ -56,7 +51,7 @@ export function connectedSteps(
 }
 
 /** The draft's service as it would be once the account is saved. */
-function asOpened(draft: AccountDraft, kind: string, places: CredentialPlaces): Parameters<AskForOffer>[1] {
+function asOpened(draft: AccountDraft, kind: string, places: CredentialPlaces): ServiceToAsk {
   const account = entryAccount(draftEntry(draft, new Set()));
   const config = account.services.find((service) => service.kind === kind);
   if (config === undefined) {

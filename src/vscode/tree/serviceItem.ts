@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../core/model/account.ts';
 import { hasStoredKeys } from '../../core/model/account.ts';
-import { infoOf, type OpenService } from '../../core/session.ts';
+import type { OpenService } from '../../core/session.ts';
 import { shortened } from '../text/shortened.ts';
 import { type ServiceState, stateText } from '../text/stateText.ts';
 import { serviceContextValue } from './contextValues.ts';
@@ -23,7 +23,7 @@ export function serviceItem(
   { id, parent, account, service }: ServiceRow,
   state: ServiceState,
 ): vscode.TreeItem {
-  const { name, place, consoleUrl } = infoOf(service);
+  const { name, place, consoleUrl } = service.service;
   const isAlone = parent === undefined;
   const label = isAlone ? `${shortened(account.label, accountWidth)} · ${name}` : name;
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../../../core/model/account.ts';
 import type { CloudError } from '../../../core/model/errors.ts';
 import type { Instant } from '../../../core/model/task.ts';
-import { infoOf, type OpenService } from '../../../core/session.ts';
+import type { OpenService } from '../../../core/session.ts';
 import { explanationOf, failureDetails, failureTitle, remedyOf } from '../../text/failureText.ts';
 import { clockText } from '../../text/timeText.ts';
 import { contextValue } from '../contextValues.ts';
@@ -42,7 +42,7 @@ export class FailureNode implements TreeNode {
   item(now: Instant): vscode.TreeItem {
     const { error, parent } = this;
     const remedy = remedyOf(error, this.service);
-    const { name } = infoOf(this.service);
+    const { name } = this.service.service;
     const item = new vscode.TreeItem(failureTitle(error));
     const readAt = parent.group?.readAt;
     item.id = this.id;

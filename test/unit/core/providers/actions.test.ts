@@ -29,6 +29,9 @@ async function called(
   const pages = await Promise.all(
     service.statuses.map(({ status }) => service.list({ status, limit: 20 }, signal)),
   );
+  for (const { id } of pages.flatMap(({ tasks }) => tasks)) {
+    expect(provider.idPattern.exec(`see ${id}, please`)?.[0]).toBe(id);
+  }
   const good = service.statuses.find(({ mood }) => mood === 'good')?.status;
   const task = pages.flatMap(({ tasks }) => tasks).find(({ status }) => status === good);
   await service.detail(task?.id ?? '', signal);
@@ -40,7 +43,7 @@ async function called(
 }
 
 describe.each(providers.map((provider) => [provider.title, provider] as const))('%s', (_title, provider) => {
-  it('names every permission that its calls need, and no other', async () => {
+  it('names every permission that its calls need, and no other, and finds its ids in a text', async () => {
     const made: string[] = [];
     for (const { entry, id, credentials } of demoAccounts(cloud)) {
       for (const account of parseAccounts([{ ...entry, id }]).accounts) {

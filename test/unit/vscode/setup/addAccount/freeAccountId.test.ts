@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { isAccountId } from '../../../../../src/core/accounts/accountSettings.ts';
+import { accountFields } from '../../../../../src/core/accounts/accountSettings.ts';
 import { freeAccountId } from '../../../../../src/vscode/setup/addAccount/freeAccountId.ts';
 
 describe('the id of a new account', () => {
@@ -18,7 +19,7 @@ describe('the id of a new account', () => {
         const taken = new Set<string>();
         for (let i = 0; i <= n; i += 1) {
           const id = freeAccountId(label, 'alibaba', taken);
-          expect(isAccountId(id)).toBe(true);
+          expect(v.is(accountFields.id, id)).toBe(true);
           expect(taken).not.toContain(id);
           taken.add(id);
         }
