@@ -40,7 +40,7 @@ export function isPageCursor(cursor: Cursor | undefined): cursor is PageCursor {
 
 /** Reads the first page, which also shows how many entries a page really brings. */
 export async function firstSegment(read: ReadPage, limit: number): Promise<Segment> {
-  const pageOne = async (): Promise<NumberedPage> => ({ ...(await read(1, limit)), pageNumber: 1 });
+  const pageOne = async (): Promise<NumberedPage> => numbered(await read(1, limit), 1, limit);
   let first = await pageOne();
   if (isBlank(first, limit)) {
     first = await pageOne();
@@ -65,10 +65,8 @@ export async function firstSegment(read: ReadPage, limit: number): Promise<Segme
  */
 export async function nextSegment(read: ReadPage, cursor: PageCursor, active: boolean): Promise<Segment> {
   const { pageSize, step, known } = cursor;
-  const pageAt = async (pageNumber: number): Promise<NumberedPage> => ({
-    ...(await read(pageNumber, pageSize)),
-    pageNumber,
-  });
+  const pageAt = async (pageNumber: number): Promise<NumberedPage> =>
+    numbered(await read(pageNumber, pageSize), pageNumber, step);
   const holdsKnown = (page: TaskSet): boolean => page.tasks.some(({ id }) => known.has(id));
   let further = furtherPages;
   let pages: Pages = [await pageAt(cursor.pageNumber)];
@@ -105,7 +103,7 @@ async function finish(read: ReadPage, pages: Pages, size: PageSize, full: number
   if (last.total !== undefined || entriesOf(last) >= full) {
     return segmentOf(pages, endsAt(last, size.step, full) ? undefined : cursorOf(pageNumber, last, size));
   }
-  const next: NumberedPage = { ...(await read(pageNumber, size.pageSize)), pageNumber };
+  const next = numbered(await read(pageNumber, size.pageSize), pageNumber, size.step);
   const known = new Set(pages.flatMap((page) => page.tasks.map(({ id }) => id)));
   if (next.malformed.length === 0 && next.tasks.every(({ id }) => known.has(id))) {
     return segmentOf(pages, undefined);
@@ -114,6 +112,17 @@ async function finish(read: ReadPage, pages: Pages, size: PageSize, full: number
     ? // Without what was read before it, so that whoever asked sees that it is empty, and asks again.
       segmentOf([last], cursorOf(last.pageNumber, pages.at(-2) ?? last, size))
     : segmentOf([...pages, next], cursorOf(pageNumber + 1, next, size));
+}
+
+/** A total that is smaller than what has been read is no total. */
+function numbered(page: TaskSet, pageNumber: number, step: number): NumberedPage {
+  const isTotal = page.total !== undefined && page.total >= reachOf(page, pageNumber, step);
+  return { ...page, pageNumber, total: isTotal ? page.total : undefined };
+}
+
+function reachOf(page: TaskSet, pageNumber: number, step: number): number {
+  const entries = entriesOf(page);
+  return entries === 0 ? 0 : (pageNumber - 1) * step + entries;
 }
 
 function lastOf(pages: Pages): NumberedPage {
@@ -146,12 +155,7 @@ function isBlank(page: NumberedPage, step: number): boolean {
 /** By the total, where one is told that can be right; otherwise the last page is a short one. */
 function endsAt(page: NumberedPage, step: number, full: number): boolean {
   const entries = entriesOf(page);
-  const reached = (page.pageNumber - 1) * step + entries;
-  if (page.total === undefined) {
-    return entries < full;
-  }
-  // A total that is smaller than what has been read is no total.
-  return reached >= page.total && !(reached > page.total && entries >= full);
+  return page.total === undefined ? entries < full : (page.pageNumber - 1) * step + entries >= page.total;
 }
 
 /** Where `pageNumber` comes after `before`. */

@@ -146,6 +146,17 @@ describe('numbered pages', () => {
     expect(list.reads.length).toBeLessThan(2 * Math.ceil(count / cap) + 3);
   });
 
+  it.each([0, 1, 19])('takes a total of %i for none where more than that has come', async (total) => {
+    const list = new MovingList(45, true);
+    const read = async (page: number, asked: number) => ({
+      ...(await capped(list, 20, 'cap')(page, asked)),
+      total,
+    });
+    const { ids, segments } = await walk({ list, read, limit: 50, lively: false });
+    expect(new Set(ids).size).toBe(45);
+    expect(segments.at(-1)).toMatchObject({ next: undefined, total: undefined });
+  });
+
   it.each([
     { page: 1, tellsTotal: true },
     { page: 2, tellsTotal: true },
