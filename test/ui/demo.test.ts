@@ -30,6 +30,7 @@ describe('the demo, from the welcome view', () => {
       expect(await tree.textsBelow('Demo', 'MPS')).toEqual([
         expect.stringMatching(/^Waiting \d+/),
         expect.stringMatching(/^Processing \d+$/),
+        expect.stringMatching(/^Failed \d+$/),
         expect.stringMatching(/^Finished \d,\d{3}$/),
       ]);
     }, patience);
@@ -65,14 +66,6 @@ describe('the demo, from the welcome view', () => {
       expect(rows).toHaveLength(21);
       expect(rows.at(-1)).toMatch(/^Load 10 more 20 of .* loaded$/);
     }, patience);
-    const failed = await vi.waitFor(async () => {
-      const found = (await tree.below(...group)).filter(({ spoken }) => spoken.includes('with failures'));
-      expect(found).not.toEqual([]);
-      return found;
-    }, patience);
-    for (const { spoken, text } of failed) {
-      expect(spoken).toContain(taskIdIn(text));
-    }
     await window.screenshot('demo-list');
   });
 });
