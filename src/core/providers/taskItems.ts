@@ -51,9 +51,11 @@ export function taskItems(
   return { tasks, malformed };
 }
 
-function bounded(task: Task): Task {
+function bounded({ fileId, resource, ...task }: Task): Task {
   return {
     ...task,
+    ...(isName(fileId) ? { fileId } : {}),
+    ...(isName(resource) ? { resource } : {}),
     status: word(task.status),
     type: word(task.type),
     subtypes: task.subtypes.slice(0, maxSubtypes).map(word),
@@ -61,6 +63,10 @@ function bounded(task: Task): Task {
     startedAt: moment(task.startedAt),
     finishedAt: moment(task.finishedAt),
   };
+}
+
+function isName(id: string | undefined): id is string {
+  return id !== undefined && id.length <= maxIdLength;
 }
 
 function word(text: string): string {

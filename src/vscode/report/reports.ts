@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isObject, textOf } from '../../core/http/answer.ts';
-import { CloudError } from '../../core/model/errors.ts';
+import { CloudError, longestCode } from '../../core/model/errors.ts';
+import { shortLine } from '../../core/model/shortLine.ts';
 import { mediaFactsIn } from '../../core/providers/explain/mediaFacts.ts';
 import type { Session } from '../../core/session.ts';
 import type { TaskAddress } from '../documents/taskPath.ts';
@@ -71,7 +72,7 @@ export class Reports implements vscode.Disposable {
           place,
           explanation: open.provider.explain(detail, taskId),
           media: mediaFactsIn(detail),
-          requestId: textOf(answer.RequestId),
+          requestId: shortLine(textOf(answer.RequestId) ?? '', longestCode),
         },
         wording,
         Date.now(),

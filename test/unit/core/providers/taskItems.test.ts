@@ -55,6 +55,8 @@ describe('the items of a page', () => {
       createdAt: 8.64e15,
       startedAt: Number.POSITIVE_INFINITY,
       finishedAt: Date.parse('9999-12-31T23:59:59Z'),
+      fileId: long,
+      resource: long,
     }).tasks;
     expect(task?.status).toHaveLength(128);
     expect(task?.type).toHaveLength(128);
@@ -65,5 +67,7 @@ describe('the items of a page', () => {
       startedAt: undefined,
       finishedAt: 253_402_300_799_000,
     });
+    expect(task).not.toHaveProperty('fileId');
+    expect(task).not.toHaveProperty('resource');
   });
 });
