@@ -12,8 +12,8 @@ export interface ForeignRequest {
   readonly action: string;
   readonly status: string | undefined;
   readonly token: string | undefined;
-  /** Whether it asks for those tasks only in which a part has failed, or for the others. */
-  readonly byOutcome: boolean;
+  /** `SubTaskHasFailed`. */
+  readonly failed: boolean | undefined;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly requestId: string;
 }
@@ -107,7 +107,7 @@ export class ForeignCloud extends LoopbackServer {
       action: String(incoming.headers['x-tc-action']),
       status: stringOf(parameters.Status),
       token: stringOf(parameters.ScrollToken),
-      byOutcome: 'SubTaskHasFailed' in parameters,
+      failed: parameters.SubTaskHasFailed as boolean | undefined,
       parameters,
       requestId,
     };
@@ -128,7 +128,7 @@ export class ForeignCloud extends LoopbackServer {
 
   /** The fields of the right answer, or the code of the right error. */
   #resultOf(request: ForeignRequest): object | string {
-    const { service, action, status, token, byOutcome, parameters } = request;
+    const { service, action, status, token, failed, parameters } = request;
     if (action === 'DescribeTaskDetail') {
       const detail = this.#details.get(String(parameters.TaskId));
       const unknown = service === 'mps' ? 'InvalidParameterValue.TaskId' : 'ResourceNotFound';
@@ -140,25 +140,30 @@ export class ForeignCloud extends LoopbackServer {
     if (service === 'mps' && status === undefined) {
       return 'MissingParameter';
     }
-    if (byOutcome) {
-      return this.#byOutcome(status, parameters.SubTaskHasFailed === true);
+    if (failed === true) {
+      return { TaskSet: this.#failed(status) };
     }
     const page = this.#pages.get(placeKey({ service, status, token }));
     if (page === undefined) {
       return token === undefined ? { TaskSet: [] } : 'InvalidParameterValue.ScrollToken';
     }
     return {
-      TaskSet: page.items,
+      TaskSet: failed === false ? page.items.filter((item) => !this.#hasFailed(item)) : page.items,
       ...(page.next === undefined ? {} : { ScrollToken: page.next }),
       ...(page.total === undefined ? {} : { TotalCount: page.total }),
     };
   }
 
-  #byOutcome(status: string | undefined, failed: boolean): object {
-    const items = [...this.#pages]
+  /** Those of all pages, on one. */
+  #failed(status: string | undefined): readonly unknown[] {
+    return [...this.#pages]
       .filter(([key]) => key.startsWith(`mps ${status} `))
-      .flatMap(([, page]) => page.items);
-    return { TaskSet: items.filter((item) => this.#failing.has(String(Object(item).TaskId)) === failed) };
+      .flatMap(([, page]) => page.items)
+      .filter((item) => this.#hasFailed(item));
+  }
+
+  #hasFailed(item: unknown): boolean {
+    return this.#failing.has(String(Object(item).TaskId));
   }
 }
 

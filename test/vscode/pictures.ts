@@ -20,13 +20,13 @@ async function overview(): Promise<void> {
     await page.getByRole('treeitem', { name: /^MPS,/ }).waitFor();
     await widenSideBar(page, 440);
     await setOpen(page, /^MPS,/, true);
-    await setOpen(page, /^Finished, /, true);
+    await setOpen(page, /^Failed, /, true);
     await page
-      .getByRole('treeitem', { name: /with failures.*WorkflowTask-/ })
+      .getByRole('treeitem', { name: /^Failed\b.*WorkflowTask-/ })
       .first()
       .click();
     await page.locator('.view-lines').first().waitFor();
-    await setOpen(page, /^Finished, /, false);
+    await setOpen(page, /^Failed, /, false);
     for (const name of [/^VOD,/, /^CWP,/, /^Demo Alibaba · ECS/, /^Demo stack · ECS/, /^Complete/]) {
       await setOpen(page, name, true);
     }

@@ -15,6 +15,8 @@ import { Watermark } from './watermark.ts';
 /** The fewest entries a person can have a page bring. */
 const smallestPage = 10;
 
+const nothing: Omit<Page, 'next'> = { tasks: [], malformed: [], total: undefined, requestId: undefined };
+
 interface ReadPage {
   readonly page: Page;
   readonly asked: Cursor | undefined;
@@ -184,7 +186,16 @@ export class ListReader {
 
   /** One page. What says otherwise than its cursor is asked for once more: an empty one, or one short of the total. */
   async #fetch(cursor: Cursor | undefined, signal: AbortSignal, isKnownEnd = false): Promise<ReadPage> {
-    const page = await this.#request(cursor, signal);
+    let page: Page;
+    try {
+      page = await this.#request(cursor, signal);
+    } catch (error) {
+      if (!isRefusal(error) || cursor === undefined || this.loaded.position.empty === undefined) {
+        throw error;
+      }
+      // A cursor that came with an empty page and is refused leads to no more than another one.
+      return { page: { ...nothing, next: cursor }, asked: cursor, isSecond: true };
+    }
     if (page.next === undefined) {
       const shortAt = `${page.total} ${entriesOf(page)}`;
       if (!this.#countsMore(page, cursor) || shortAt === this.#shortAt) {

@@ -100,6 +100,22 @@ describe('the end of a list', () => {
     expect(finished.end).toBeUndefined();
   });
 
+  it('is in doubt where the cursor of an empty page is refused, and told by it behind a short page', async () => {
+    for (const [count, end] of [
+      [9, 'inDoubt'],
+      [2, 'complete'],
+    ] as const) {
+      const { cloud, finished } = openCloud();
+      cloud.lists.FINISH = tasks('FINISH', count, 1);
+      const leading = (page: Page) => ({ ...page, next: { key: '["t 1", 9]' } });
+      const left = (page: Page) => ({ ...empty(page), next: { key: '["t 1", 10]' } });
+      cloud.slips.push(leading, left, left, refusal('caller', 'InvalidParameterValue.ScrollToken'));
+      await finished.loadAll(100, new AbortController().signal, () => {});
+      expect(finished).toMatchObject({ end, failure: undefined });
+      expect(finished.rows.size).toBe(Math.min(count, 3));
+    }
+  });
+
   it('is in doubt where the same cursor comes with an empty page twice; a refresh gets past it', async () => {
     const { cloud, finished } = await openFinished(9);
     const stuck = (page: Page, query: ListQuery) => ({ ...empty(page), next: query.cursor });
