@@ -61,7 +61,7 @@ describe('the tree', () => {
     );
     assert.equal(cloud.requests.length, 0);
     await own.children(services[0]);
-    await eventually(() => assert.equal(cloud.requests.length, 3));
+    await eventually(() => assert.equal(cloud.requests.length, 4));
     assert.deepEqual(cloud.asked({ service: 'vod' }), []);
   });
 

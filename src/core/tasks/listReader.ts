@@ -50,6 +50,7 @@ export class ListReader {
     this.unlisted = new UnlistedRows(list);
     this.loaded = new LoadedList<ListRow>({
       chunkSize: owner.options.chunkSize,
+      isSettled: list.kind.stage === 'done',
       isListed: (row) => !isTask(row) || row.source === undefined,
       onGone: (row, wasMet) => {
         if (isTask(row)) {

@@ -40,6 +40,7 @@ export class LoadedList<R extends DatedRow> {
   readonly rows: ChunkedRows<R>;
   readonly #segments: Segments<R>;
   readonly #isListed: (row: R) => boolean;
+  readonly #isSettled: boolean;
   readonly #onGone: (row: R, wasMet: boolean) => void;
   /** Of the last row that came out of its place: the one that followed it before. */
   #expected: R | undefined;
@@ -57,6 +58,8 @@ export class LoadedList<R extends DatedRow> {
    */
   constructor(options: {
     readonly chunkSize?: number | undefined;
+    /** Whether tasks leave the list only by age. */
+    readonly isSettled?: boolean;
     readonly isListed?: (row: R) => boolean;
     readonly onGone: (row: R, wasMet: boolean) => void;
   }) {
@@ -64,6 +67,7 @@ export class LoadedList<R extends DatedRow> {
     this.#segments = new Segments(this.rows);
     this.#isListed = options.isListed ?? (() => true);
     this.#onGone = options.onGone;
+    this.#isSettled = options.isSettled ?? false;
   }
 
   get position(): Continuation {
@@ -112,7 +116,11 @@ export class LoadedList<R extends DatedRow> {
     if (this.position.next === undefined) {
       return Number.NEGATIVE_INFINITY;
     }
-    return this.#isSorted ? this.#segments.deepest?.createdAt : undefined;
+    let row = this.#isSorted ? this.#segments.deepest : undefined;
+    while (row !== undefined && row.createdAt === undefined) {
+      row = this.rows.before(row);
+    }
+    return row?.createdAt;
   }
 
   /** The rows that the reading under way has not brought. */
@@ -227,7 +235,7 @@ export class LoadedList<R extends DatedRow> {
       // New rows at the end of a page may lie behind the segment that the page has led into.
       met = undefined;
       if (row.chunk === undefined) {
-        this.rows.insertAfter(first.last, row);
+        this.rows.insertAfter(this.#behindYounger(first.last, row), row);
       } else {
         // Where a row stands that another list brought proves nothing.
         const isPlaced = !this.#adopted.has(row);
@@ -260,6 +268,20 @@ export class LoadedList<R extends DatedRow> {
       this.#isSorted &&= before === undefined || createdAt === undefined || createdAt <= before;
       before = createdAt ?? before;
     }
+  }
+
+  /** Rows that another list brought to the end of what was read stay in front of older ones that follow there. */
+  #behindYounger(last: R | undefined, row: R): R | undefined {
+    let anchor = last;
+    for (const next of this.#isSorted ? this.rows.after(last) : []) {
+      const isRecent =
+        this.#adopted.get(next) === this.#reading || (this.#isSettled && this.#adopted.has(next));
+      if (!isRecent || (next.createdAt ?? 0) <= (row.createdAt ?? Number.POSITIVE_INFINITY)) {
+        break;
+      }
+      anchor = next;
+    }
+    return anchor;
   }
 
   /** Whether nothing stands between the two that the cloud would list. */
