@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { textOf, unreadablePart } from '../../http/answer.ts';
-import { CloudError } from '../../model/errors.ts';
+import { CloudError, longestCode } from '../../model/errors.ts';
 import { phrase } from '../../model/phrase.ts';
+import { shortLine } from '../../model/shortLine.ts';
 import type { Task } from '../../model/task.ts';
 import { words } from '../../model/words.ts';
 import type { ServiceContext } from '../context.ts';
@@ -26,6 +27,8 @@ interface CollectedProcesses {
   readonly machine: { readonly name: string; readonly ip: string } | undefined;
   /** How many processes there are. */
   readonly collected: number;
+  /** How many more the service counts than it has given; absent where it has given all. */
+  readonly missing?: number;
   /** One object per process; columns go by the service's names. */
   readonly processes: readonly Readonly<Record<string, unknown>>[];
 }
@@ -87,10 +90,12 @@ export class CwpService implements TaskService {
 
   /** The result of the last collection, all pages of it. */
   async detail(uuid: string, signal: AbortSignal): Promise<TaskDetail> {
-    const processes = await readOffsetPages(
-      { ...pages, field: 'Processes', entryKey: 'ProcessName' },
-      (paging, read) =>
-        this.#client.read('DescribeProcesses', { Uuid: uuid, ...paging }, signal, read, 'interactive'),
+    const {
+      entries: processes,
+      missing,
+      text,
+    } = await readOffsetPages({ ...pages, field: 'Processes', entryKey: 'ProcessName' }, (paging, read) =>
+      this.#client.read('DescribeProcesses', { Uuid: uuid, ...paging }, signal, read, 'interactive'),
     );
     const [first] = processes;
     const label = this.named.find(({ id }) => id === uuid)?.label ?? uuid;
@@ -102,9 +107,11 @@ export class CwpService implements TaskService {
       agent: { uuid, label },
       machine,
       collected: processes.length,
+      ...(missing === 0 ? {} : { missing }),
       processes,
     };
-    return { text: JSON.stringify(value), value };
+    const head = JSON.stringify({ ...value, processes: undefined }).slice(0, -1);
+    return { text: `${head},"processes":${text}}`, value };
   }
 
   /** Starts a collection. */
@@ -130,7 +137,7 @@ export class CwpService implements TaskService {
         if (status === undefined) {
           throw unreadablePart(words(phrase('There is no Status')), textOf(response.RequestId));
         }
-        return status;
+        return shortLine(status, longestCode);
       });
     } catch (error) {
       if (error instanceof CloudError && error.code === 'FailedOperation.ProcessTaskNotFound') {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { isObject, textOf } from '../../http/answer.ts';
 import { phrase } from '../../model/phrase.ts';
+import { plainText } from '../../model/plainText.ts';
 import type { ServiceContext } from '../context.ts';
 import { firstOf, type Offered, type PickQuestion, textIn, withField } from '../question.ts';
 import { field } from '../settings/field.ts';
@@ -13,10 +14,14 @@ export interface AgentConfig {
   readonly label: string;
 }
 
+const uuidForm = /^[A-Za-z0-9-]{1,64}$/;
+/** A label is written into the settings. */
+const longestLabel = 100;
+
 const agent = v.pipe(
   v.object({
     uuid: field(
-      v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,64}$/)),
+      v.pipe(v.string(), v.regex(uuidForm)),
       phrase("The agent's Uuid."),
       phrase("write the agent's Uuid as the console shows it"),
     ),
@@ -58,14 +63,15 @@ async function readMachines(
   signal: AbortSignal,
 ): Promise<readonly (Omit<Offered, 'id'> & { readonly id: string | undefined })[]> {
   const client = new TencentClient(context, product);
-  const machines = await readOffsetPages(
+  const { entries } = await readOffsetPages(
     { field: 'Machines', entryKey: 'MachineName', limit: 100, maxPages: 200 },
     (paging, read) =>
       client.read('DescribeMachines', { ...parameters, ...paging }, signal, read, 'interactive'),
   );
-  return machines.map(({ MachineName, MachineIp, MachineStatus, Uuid }) => {
-    const [name, ip, status] = [textOf(MachineName), textOf(MachineIp), textOf(MachineStatus)];
-    const id = textOf(Uuid);
+  return entries.map(({ MachineName, MachineIp, MachineStatus, Uuid }) => {
+    const [name, ip, status] = [MachineName, MachineIp, MachineStatus].map(shortOf);
+    const uuid = textOf(Uuid);
+    const id = uuid !== undefined && uuidForm.test(uuid) ? uuid : undefined;
     return {
       id,
       label: name ?? ip ?? id ?? '',
@@ -73,6 +79,11 @@ async function readMachines(
       ...(id === undefined ? {} : { detail: id }),
     };
   });
+}
+
+function shortOf(value: unknown): string | undefined {
+  const text = textOf(value);
+  return text === undefined ? undefined : plainText(text, longestLabel);
 }
 
 /** Which agents are watched: the type of machine, the region, then its machines. */

@@ -1,5 +1,6 @@
 import { countOf, textOf } from '../../http/answer.ts';
 import { phrase } from '../../model/phrase.ts';
+import { plainText } from '../../model/plainText.ts';
 import type { ServiceContext } from '../context.ts';
 import type { Offered, PickQuestion, WrittenEntry } from '../question.ts';
 import { TencentClient } from './client.ts';
@@ -13,6 +14,8 @@ export interface SubApplication {
   readonly on: boolean;
 }
 
+/** It is written into the settings. */
+const longestName = 100;
 const product = { service: 'vod', version: '2018-07-17', requestsPerSecond: 10 };
 const pages = { field: 'SubAppIdInfoSet', entryKey: 'SubAppId', limit: 200, maxPages: 50 };
 
@@ -22,7 +25,7 @@ export async function readSubApplications(
   signal: AbortSignal,
 ): Promise<readonly SubApplication[]> {
   const client = new TencentClient(context, product);
-  const entries = await readOffsetPages(pages, (paging, read) =>
+  const { entries } = await readOffsetPages(pages, (paging, read) =>
     client.read('DescribeSubAppIds', paging, signal, read, 'interactive'),
   );
   return entries.flatMap(({ SubAppId, SubAppIdName, Name, Status }) => {
@@ -30,7 +33,7 @@ export async function readSubApplications(
     const status = textOf(Status);
     return id === undefined || (status !== 'On' && status !== 'Off')
       ? []
-      : { id, name: textOf(SubAppIdName) ?? textOf(Name) ?? '', on: status === 'On' };
+      : { id, name: plainText(textOf(SubAppIdName) ?? textOf(Name) ?? '', longestName), on: status === 'On' };
   });
 }
 
