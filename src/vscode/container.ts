@@ -9,6 +9,7 @@ import { accountsSettingPort } from './accountsSetting.ts';
 import { AgentNotices } from './agentNotices.ts';
 import { AgentPause } from './agentPause.ts';
 import { AgentStatusBar } from './agentStatusBar.ts';
+import { Attention } from './attention.ts';
 import type { Commands } from './commands/commandNames.ts';
 import { productCommands } from './commands/commands.ts';
 import { Demo } from './commands/demo.ts';
@@ -17,6 +18,7 @@ import { LiveDocuments } from './documents/liveDocuments.ts';
 import { OpenedTasks } from './documents/openedTasks.ts';
 import { RawDocuments } from './documents/rawDocuments.ts';
 import { TaskDocuments } from './documents/taskDocuments.ts';
+import { taskAddress } from './documents/taskUri.ts';
 import { ProblemNotices } from './problemNotices.ts';
 import type { Reports } from './report/reports.ts';
 import { SecretStore } from './secretStore.ts';
@@ -51,8 +53,10 @@ export function startProduct(
   const journal = own(new FactsJournal(join(context.globalStorageUri.fsPath, 'facts'), systemClock));
   const services = own(openSession(accounts, log, journal));
   const { watcher } = services;
-  const tree = own(new TaskTree(accounts, services, watcher, systemClock));
+  const attention = own(new Attention(services, context.globalStorageUri.fsPath, systemClock));
+  const tree = own(new TaskTree(accounts, services, watcher, attention.failures, systemClock));
   const view = own(new TaskView(treeView, tree));
+  attention.showOn(treeView, view);
   own(
     services.onDidChange(() =>
       view.keepOnly((group) => services.lists.some(({ tasks }) => tasks.groups.includes(group))),
@@ -70,6 +74,14 @@ export function startProduct(
     new TaskDocuments(services, new OpenedTasks(context.workspaceState), systemClock, log),
   );
   own(new LiveDocuments(documents, systemClock));
+  own(
+    documents.onDidRead((uri) => {
+      const address = taskAddress(uri);
+      if (address !== undefined) {
+        attention.see(address);
+      }
+    }),
+  );
   let reading: Promise<Reports> | undefined;
   const reports = (): Promise<Reports> => {
     reading ??= import('./report/reports.ts').then(({ Reports }) => own(new Reports(services)));
@@ -78,6 +90,7 @@ export function startProduct(
   own(new FailureMarks());
   const commands = productCommands({
     accounts,
+    attention,
     demo: own(new Demo(accounts, context.workspaceState)),
     documents,
     log,

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { parseAccounts } from '../../src/core/accounts/accountSettings.ts';
 import { thisMachine } from '../../src/core/accounts/credentials/credentialPlaces.ts';
@@ -6,6 +9,8 @@ import { issueText } from '../../src/core/accounts/settingIssue.ts';
 import { systemClock } from '../../src/core/model/clock.ts';
 import { inEnglish } from '../../src/core/model/phrase.ts';
 import type { Session } from '../../src/core/session.ts';
+import { Failures } from '../../src/core/tasks/failures.ts';
+import { SeenFailures } from '../../src/core/tasks/seenFailures.ts';
 import { Accounts } from '../../src/vscode/accounts.ts';
 import { SecretStore } from '../../src/vscode/secretStore.ts';
 import { openSession } from '../../src/vscode/session.ts';
@@ -22,13 +27,16 @@ export class OwnTree {
   readonly #secrets = new SecretStore(new MemorySecrets(), memoryNotes());
   readonly accounts = new Accounts(this.#secrets, { ...thisMachine, env: foreignEnv });
   readonly services: Session;
+  readonly #seen = new SeenFailures(join(tmpdir(), `seen-${randomUUID()}`));
+  readonly failures = new Failures(systemClock, this.#seen);
   readonly tree: TaskTree;
   /** What has been fired at VS Code; a test may empty it. */
   fired: (readonly TreeNode[] | undefined)[] = [];
 
   constructor() {
     this.services = openSession(this.accounts, log);
-    this.tree = new TaskTree(this.accounts, this.services, this.services.watcher, systemClock);
+    this.services.onDidChange(() => this.failures.keep(this.services.lists));
+    this.tree = new TaskTree(this.accounts, this.services, this.services.watcher, this.failures, systemClock);
     this.tree.onDidChangeTreeData((nodes) => this.fired.push(nodes));
   }
 
@@ -65,6 +73,8 @@ export class OwnTree {
 
   dispose(): void {
     this.tree.dispose();
+    this.failures.dispose();
+    this.#seen.dispose();
     this.services.dispose();
     this.accounts.dispose();
     this.#secrets.dispose();

@@ -16,6 +16,8 @@ export interface InstalledOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Shows notices, as VS Code does for people. */
   readonly notices?: boolean;
+  /** Display language that extensions are told of: `zh-cn`. */
+  readonly language?: string;
 }
 
 /** VS Code with the packaged extension installed as a user would, its view open. */
@@ -56,6 +58,7 @@ export async function openInstalled(options: InstalledOptions = {}): Promise<Ins
       userSettings: options.settings ?? {},
       notices: options.notices ?? false,
       env: { HOME: home, ...nobodysEnv, ...options.env },
+      ...(options.language === undefined ? {} : { language: options.language }),
       ...(options.developmentPath === undefined ? {} : { developmentPath: options.developmentPath }),
     });
     window.page.setDefaultTimeout(15_000);

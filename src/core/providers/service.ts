@@ -28,6 +28,8 @@ export interface Page {
   readonly entries?: number;
   /** False where the service turns out not to have such a list: its rows come from others. */
   readonly listed?: boolean;
+  /** How many requests it took, where that is more than one. */
+  readonly requests?: number;
   /** Absent on the last page. The one the page was asked with, where that has to be asked again. */
   readonly next: Cursor | undefined;
   /** What the service says the whole list holds. A hint: services contradict themselves. */

@@ -38,14 +38,21 @@ const line = v.object({
     ),
     v.maxLength(10),
   ),
+  endedAt: v.optional(v.pipe(v.number(), v.finite())),
+  fileId: optional(300),
+  sessionId: optional(300),
   readAt: v.pipe(v.number(), v.finite()),
 });
 
 /** One line of JSON. The queries of addresses, which can be signed, are left out of the vendor's words. */
 export function lineOf({ account, service, taskId, facts }: FactsEntry): string | undefined {
-  const { name, source, conclusion, counts, readAt } = facts;
+  const { name, source, conclusion, counts, endedAt, fileId, readAt } = facts;
+  // It is the caller's own and of any length: the rest is kept without it.
+  const sessionId =
+    facts.sessionId !== undefined && facts.sessionId.length > 300 ? undefined : facts.sessionId;
   const failures = facts.failures.map((part) => ({ ...part, message: withoutQueries(part.message) }));
-  const value = { account, service, taskId, name, source, conclusion, counts, failures, readAt };
+  const about = { name, source, conclusion, counts, failures, endedAt, fileId, sessionId, readAt };
+  const value = { account, service, taskId, ...about };
   return v.is(line, value) ? `${JSON.stringify(value)}\n` : undefined;
 }
 
@@ -61,7 +68,8 @@ export function entryOf(json: string): FactsEntry | undefined {
   if (!parsed.success) {
     return undefined;
   }
-  const { account, service, taskId, name, source, conclusion, counts, failures, readAt } = parsed.output;
+  const { account, service, taskId, failures, name, source, conclusion, counts, readAt } = parsed.output;
+  const { endedAt, fileId, sessionId } = parsed.output;
   const parts = failures.map(({ name, kind, template, code, numericCode, message, fault, pointer }) => ({
     name,
     kind,
@@ -76,7 +84,18 @@ export function entryOf(json: string): FactsEntry | undefined {
     account,
     service,
     taskId,
-    facts: { name, source, conclusion, counts, failures: parts, progress: undefined, readAt },
+    facts: {
+      name,
+      source,
+      conclusion,
+      counts,
+      failures: parts,
+      progress: undefined,
+      endedAt,
+      fileId,
+      sessionId,
+      readAt,
+    },
   };
 }
 

@@ -32,6 +32,11 @@ export class KnownFacts {
     return this.#facts.size;
   }
 
+  /** Ids and facts, those that were learned first in front. */
+  entries(): Iterable<readonly [string, TaskFacts]> {
+    return this.#facts.entries();
+  }
+
   /** Takes over what a detail said that was read just now. A name, once known, stays. */
   learn(taskId: string, facts: TaskFacts): void {
     const known = this.#facts.get(taskId);

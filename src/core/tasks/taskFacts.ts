@@ -20,6 +20,9 @@ export interface TaskFacts {
   readonly counts: Readonly<Record<PartState, number>>;
   /** 0 to 100, while it runs. */
   readonly progress: number | undefined;
+  readonly endedAt?: Instant | undefined;
+  readonly fileId?: string | undefined;
+  readonly sessionId?: string | undefined;
   readonly readAt: Instant;
 }
 
@@ -27,7 +30,7 @@ const maxFailures = 10;
 const maxMessage = 500;
 
 export function factsOf(explanation: Explanation, readAt: Instant): TaskFacts {
-  const { conclusion, counts, parts, progress, subject } = explanation;
+  const { conclusion, counts, finishedAt, parts, progress, sessionId, subject } = explanation;
   return {
     name: subject.name,
     source: counts.failed > 0 ? subject.source : undefined,
@@ -38,6 +41,9 @@ export function factsOf(explanation: Explanation, readAt: Instant): TaskFacts {
       .map(failedPart),
     counts,
     progress,
+    endedAt: conclusion === undefined ? undefined : finishedAt,
+    fileId: subject.fileId,
+    sessionId,
     readAt,
   };
 }

@@ -10,6 +10,7 @@ export const commandNames = [
   'showReport',
   'copyReport',
   'copyTaskId',
+  'markAllSeen',
   'copyFfprobe',
   'copyError',
   'openConsole',

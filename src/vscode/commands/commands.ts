@@ -5,6 +5,7 @@ import type { Watcher } from '../../core/polling/watcher.ts';
 import { providers } from '../../core/providers/registry.ts';
 import type { Session } from '../../core/session.ts';
 import type { Accounts } from '../accounts.ts';
+import type { Attention } from '../attention.ts';
 import type { RawDocuments } from '../documents/rawDocuments.ts';
 import type { TaskDocuments } from '../documents/taskDocuments.ts';
 import { taskScheme } from '../documents/taskUri.ts';
@@ -27,6 +28,7 @@ import { showProcesses } from './showProcesses.ts';
 
 export interface CommandDependencies {
   readonly accounts: Accounts;
+  readonly attention: Attention;
   readonly demo: Demo;
   readonly documents: TaskDocuments;
   readonly log: Log;
@@ -45,8 +47,20 @@ const mostReports = 20;
 
 /** Everything a person can ask for, by command id. */
 export function productCommands(dependencies: CommandDependencies): Commands {
-  const { accounts, demo, documents, log, places, watcher, raw, reports, secrets, services, view } =
-    dependencies;
+  const {
+    accounts,
+    attention,
+    demo,
+    documents,
+    log,
+    places,
+    watcher,
+    raw,
+    reports,
+    secrets,
+    services,
+    view,
+  } = dependencies;
   const setup = {
     accounts,
     askForOffer: services.offer.bind(services),
@@ -68,6 +82,7 @@ export function productCommands(dependencies: CommandDependencies): Commands {
       if (target === undefined) {
         const open = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === taskScheme);
         documents.refresh(open.map(({ uri }) => uri));
+        void attention.refresh();
       }
       return refresh(target, services, watcher);
     },
@@ -82,8 +97,12 @@ export function productCommands(dependencies: CommandDependencies): Commands {
     findTask: () => findTask({ documents, services, view }),
     showReport: async (target) => {
       const address = addressOf(target);
-      await (address && (await reports()).show(address));
+      if (address !== undefined) {
+        await (await reports()).show(address);
+        attention.see(address);
+      }
     },
+    markAllSeen: () => attention.failures.seeAll(),
     copyReport: async (target, selected) => {
       const targets = Array.isArray(selected) ? selected : [target];
       const addresses = targets.flatMap((one) => addressOf(one) ?? []);

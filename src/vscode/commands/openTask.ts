@@ -30,9 +30,9 @@ export async function openDetail(
 /** Which task a row is of, or `{account, service, taskId}` names. */
 export function addressOf(target: unknown): TaskAddress | undefined {
   const node = nodeOf(target);
-  if (node?.task !== undefined && node.service !== undefined) {
+  if (node?.taskId !== undefined && node.service !== undefined) {
     const { account, config } = node.service;
-    return { account: account.id, service: config.key, taskId: node.task.task.id };
+    return { account: account.id, service: config.key, taskId: node.taskId };
   }
   const { account, service, taskId } = (
     typeof target === 'object' && target !== null ? target : {}

@@ -16,9 +16,9 @@ export async function openConsole(target: unknown): Promise<void> {
 
 /** `cloudTasks.copyTaskId` */
 export async function copyTaskId(target: unknown): Promise<void> {
-  const entry = nodeOf(target)?.task;
-  if (entry !== undefined) {
-    await vscode.env.clipboard.writeText(entry.task.id);
+  const taskId = nodeOf(target)?.taskId;
+  if (taskId !== undefined) {
+    await vscode.env.clipboard.writeText(taskId);
   }
 }
 

@@ -37,13 +37,15 @@ export function conclusionOf(task: Task, facts: TaskFacts | undefined): Conclusi
   return task.failed === undefined ? undefined : task.failed ? 'partial' : 'success';
 }
 
-export function taskTooltip(task: Task, kind: StatusKind, facts?: TaskFacts): Tooltip {
+/** `place`: whose task it is, where the rows around do not tell. */
+export function taskTooltip(task: Task, kind: StatusKind, facts?: TaskFacts, place?: string): Tooltip {
   const notYet = vscode.l10n.t('not yet');
   const moment = (instant: Instant | undefined): string =>
     instant === undefined ? notYet : task.zoneless ? zonelessText(instant) : momentText(instant);
   // A time without a zone cannot be held against the clock of this machine.
   const now = task.zoneless ? undefined : Date.now();
   const rows: [string, string][] = [
+    ...(place === undefined ? [] : [[vscode.l10n.t('Account'), place] satisfies [string, string]]),
     [vscode.l10n.t('Status'), statusText(task, kind, facts)],
     [vscode.l10n.t('Created'), moment(task.createdAt)],
     [vscode.l10n.t('Started'), moment(task.startedAt)],

@@ -4,6 +4,7 @@ export const contextValue = {
   accountWithKeys: 'account.keys',
   agent: 'agent',
   agentGroup: 'agentGroup',
+  attention: 'attention',
   collectingAgent: 'agent.collecting',
   completeAgent: 'agent.complete',
   failure: 'failure',

@@ -12,6 +12,8 @@ import type { TaskView } from './taskView.ts';
 const mostRows = 200;
 /** Of running tasks, as many are kept up to date: more would take all of the budget, for good. */
 const mostRunning = 30;
+/** Failures whose reasons are read by themselves. */
+const mostFailures = 50;
 const lookMs = 15_000;
 /** Progress that was read longer ago is read again. */
 const staleMs = 14_000;
@@ -25,6 +27,7 @@ export class RowDetails implements vscode.Disposable {
   readonly #clock: Clock;
   readonly #reader: DetailReader;
   readonly #shown = new Map<GroupNode, ShownTasks>();
+  readonly #failed = new Map<OpenTasks, ShownTasks>();
   readonly #names = new WeakMap<OpenTasks, FileNames>();
   readonly #session: Session;
   readonly #subscriptions: readonly vscode.Disposable[];
@@ -37,6 +40,7 @@ export class RowDetails implements vscode.Disposable {
     this.#reader = new DetailReader(clock, detailsPerSecond);
     this.#subscriptions = [
       view.onDidListGroup((node) => this.#listed(node)),
+      view.onDidListAttention(() => this.#showFailures()),
       view.onDidChangeOpenGroups(() => this.#keepOpen()),
       view.onDidChangeVisibility(() => this.#keepOpen()),
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -77,7 +81,44 @@ export class RowDetails implements vscode.Disposable {
         this.#show(node);
       }
     }
+    this.#showFailures();
     this.#schedule();
+  }
+
+  /** Failures that stand open are read once, for their names and reasons. */
+  #showFailures(): void {
+    const { attention, inSight } = this.#view;
+    const rows = inSight && attention.isOpen ? attention.rows.slice(0, mostFailures) : [];
+    const services = new Set(rows.map(({ service }) => service));
+    for (const [service, shown] of this.#failed) {
+      if (!services.has(service)) {
+        this.#failed.delete(service);
+        this.#reader.hide(shown);
+      }
+    }
+    for (const service of services) {
+      if (!this.#failed.has(service)) {
+        const shown: ShownTasks = {
+          account: service.account.id,
+          wanted: () => this.#unreadFailures(service),
+          read: async (taskId, signal) => {
+            await this.#session.detail(service, taskId, signal, 'background');
+            return false;
+          },
+        };
+        this.#failed.set(service, shown);
+        this.#reader.show(shown);
+      }
+    }
+    this.#reader.look();
+  }
+
+  *#unreadFailures(of: OpenTasks): Generator<string> {
+    for (const { facts, service, taskId } of this.#view.attention.rows.slice(0, mostFailures)) {
+      if (service === of && (facts === undefined || facts.readAt === 0)) {
+        yield taskId;
+      }
+    }
   }
 
   #show(node: GroupNode): void {

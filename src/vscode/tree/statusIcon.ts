@@ -36,6 +36,11 @@ export function errorIcon(): vscode.ThemeIcon {
   return themeIcon('error', colors.red);
 }
 
+/** Of what has failed; in colour while some of it is new. */
+export function attentionIcon(isNew: boolean): vscode.ThemeIcon {
+  return themeIcon('error', isNew ? colors.red : undefined);
+}
+
 /** Of a page that is to be asked for again. */
 export function retryIcon(): vscode.ThemeIcon {
   return themeIcon('refresh', colors.yellow);

@@ -3,9 +3,11 @@ import type { Clock } from '../../core/model/clock.ts';
 import type { WatchedService, WatchedTask } from '../../core/polling/watchedTask.ts';
 import type { Watcher } from '../../core/polling/watcher.ts';
 import type { OpenService, Session } from '../../core/session.ts';
+import type { Failures } from '../../core/tasks/failures.ts';
 import type { ListIdentity, TaskRecord } from '../../core/tasks/listRows.ts';
 import type { Accounts } from '../accounts.ts';
 import { AccountNode } from './nodes/accountNode.ts';
+import { AttentionNode } from './nodes/attentionNode.ts';
 import type { GroupNode } from './nodes/groupNode.ts';
 import type { TreeNode } from './nodes/node.ts';
 import { ProblemNode } from './nodes/problemNode.ts';
@@ -17,7 +19,7 @@ import { TreeChanges } from './treeChanges.ts';
 /** A row with more rows than this below it waits for the next minute with counts that are others. */
 const fewRows = 100;
 
-/** The tree: account → service → status group → tasks. Reads nothing before a row is opened. */
+/** The tree: failures of all accounts; account → service → status group → tasks. Reads nothing before a row is opened. */
 export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   readonly #accounts: Accounts;
   readonly #services: Session;
@@ -27,19 +29,27 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   readonly #changes = new TreeChanges((node) => this.#isShown(node));
   readonly #opened = new vscode.EventEmitter<GroupNode>();
   readonly #listed = new vscode.EventEmitter<GroupNode>();
+  readonly #attentionOpened = new vscode.EventEmitter<AttentionNode>();
   readonly #subscription: vscode.Disposable;
+  /** Whether VS Code was told of it. */
+  #showsAttention = false;
 
+  /** The failures of all accounts: a row where there are any. */
+  readonly attention: AttentionNode;
   readonly onDidChangeTreeData = this.#changes.event;
   /** Fires when the rows of a group are asked for, which VS Code does only for groups that stand open. */
   readonly onDidOpenGroup = this.#opened.event;
   /** Fires when VS Code has been told the rows of a group as they are now. */
   readonly onDidListGroup = this.#listed.event;
+  /** Fires when the rows of failures are asked for, and with each change of them while they stand open. */
+  readonly onDidListAttention = this.#attentionOpened.event;
 
-  constructor(accounts: Accounts, services: Session, watcher: Watcher, clock: Clock) {
+  constructor(accounts: Accounts, services: Session, watcher: Watcher, failures: Failures, clock: Clock) {
     this.#accounts = accounts;
     this.#services = services;
     this.#watcher = watcher;
     this.#clock = clock;
+    this.attention = new AttentionNode(failures, services, () => this.#attentionOpened.fire(this.attention));
     this.#meetServices();
     const agentChanged = ({ owner }: WatchedTask): void => this.#ownerChanged(owner);
     const retired = (owner: WatchedService): void => this.#ownerChanged(owner);
@@ -49,6 +59,7 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
         this.#meetServices();
         void this.#changes.addRoot();
       }),
+      failures.onDidChange(() => this.#failuresChanged()),
       new vscode.Disposable(() => watcher.events.off('task', agentChanged).off('support', retired)),
     );
   }
@@ -66,7 +77,9 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
       return [...((await node.children?.()) ?? [])];
     }
     const problems = this.#accounts.issues.map((issue) => new ProblemNode(issue));
-    return [...problems, ...[...this.#rows.values()].flatMap(({ row }) => row ?? [])];
+    this.#showsAttention = !this.attention.isEmpty;
+    const attention = this.#showsAttention ? [this.attention] : [];
+    return [...attention, ...problems, ...[...this.#rows.values()].flatMap(({ row }) => row ?? [])];
   }
 
   getParent(node: TreeNode): TreeNode | undefined {
@@ -99,6 +112,7 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     this.#changes.dispose();
     this.#opened.dispose();
     this.#listed.dispose();
+    this.#attentionOpened.dispose();
   }
 
   /**
@@ -108,6 +122,14 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   showStates(most = fewRows): void {
     const rows = [...this.#rows.values(), ...this.#serviceNodes()];
     this.repaint(rows.filter(({ isStale, openRows }) => isStale && openRows <= most));
+  }
+
+  #failuresChanged(): void {
+    if (this.attention.isEmpty === this.#showsAttention) {
+      void this.#changes.addRoot();
+    } else if (this.#showsAttention) {
+      this.repaint(this.attention.changed());
+    }
   }
 
   /** The account of a row may have been removed since it changed. */

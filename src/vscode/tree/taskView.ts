@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { TaskRecord } from '../../core/tasks/listRows.ts';
 import type { StatusList } from '../../core/tasks/statusList.ts';
+import type { AttentionNode } from './nodes/attentionNode.ts';
+import type { FailedTaskNode } from './nodes/failedTaskNode.ts';
 import type { GroupNode } from './nodes/groupNode.ts';
 import type { TreeNode } from './nodes/node.ts';
 import type { TaskNode } from './nodes/taskNode.ts';
@@ -91,6 +93,16 @@ export class TaskView implements vscode.Disposable {
     });
   }
 
+  /** The row of failures, whether or not there are any. */
+  get attention(): AttentionNode {
+    return this.#tree.attention;
+  }
+
+  /** Fires when VS Code has asked for the rows of failures. */
+  get onDidListAttention(): vscode.Event<AttentionNode> {
+    return this.#tree.onDidListAttention;
+  }
+
   dispose(): void {
     for (const subscription of this.#subscriptions) {
       subscription.dispose();
@@ -104,6 +116,9 @@ export class TaskView implements vscode.Disposable {
   }
 
   #noteCollapsed(node: TreeNode): void {
+    if (node === this.attention) {
+      this.attention.isOpen = false;
+    }
     for (const open of this.#open) {
       if (open === node || isBelow(node, open)) {
         this.#open.delete(open);
@@ -137,8 +152,11 @@ export class TaskView implements vscode.Disposable {
     this.#tree.showStates(Number.POSITIVE_INFINITY);
   }
 
-  /** Shows anew those rows of tasks that `select` picks, of open groups and not folded. */
-  repaint(select: (node: TaskNode) => boolean): void {
+  /** Shows anew those rows of tasks that `select` picks, of failures and of open groups and not folded. */
+  repaint(select: (node: TaskNode | FailedTaskNode) => boolean): void {
+    if (this.attention.isOpen) {
+      this.#tree.repaint(this.attention.rows.filter(select));
+    }
     for (const node of this.#open) {
       this.#tree.repaint([...node.unfoldedTasks()].filter(select));
     }

@@ -6,6 +6,10 @@ import { plainly, unlessAbsent } from './plainly.ts';
 export function plainRow(item: vscode.TreeItem): vscode.TreeItem {
   if (typeof item.label === 'string') {
     item.label = plainText(item.label);
+  } else if (item.label !== undefined) {
+    const label = plainText(item.label.label);
+    // What is marked is the whole label: places in it may be others by now.
+    item.label = { label, highlights: item.label.highlights === undefined ? [] : [[0, label.length]] };
   }
   if (typeof item.description === 'string') {
     item.description = plainText(item.description);

@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { thisMachine } from '../../../src/core/accounts/credentials/credentialPlaces.ts';
 import { systemClock } from '../../../src/core/model/clock.ts';
 import { mps } from '../../../src/core/providers/tencent/mps.ts';
 import { Session } from '../../../src/core/session.ts';
+import { Failures } from '../../../src/core/tasks/failures.ts';
 import { isTask, type TaskRecord } from '../../../src/core/tasks/listRows.ts';
+import { SeenFailures } from '../../../src/core/tasks/seenFailures.ts';
 import type { StatusList } from '../../../src/core/tasks/statusList.ts';
 import { Accounts } from '../../../src/vscode/accounts.ts';
 import { loadMore } from '../../../src/vscode/commands/listCommands.ts';
@@ -51,7 +54,15 @@ export class OwnList implements BenchList, vscode.Disposable {
       maxPages,
       registry: [{ ...mps, create: () => this.#service }],
     });
-    this.#tree = new CountedTree(this.#accounts, this.#services, this.#services.watcher, systemClock);
+    const folder = context.globalStorageUri.fsPath;
+    const failures = new Failures(systemClock, new SeenFailures(join(folder, 'seen-failures.txt')));
+    this.#tree = new CountedTree(
+      this.#accounts,
+      this.#services,
+      this.#services.watcher,
+      failures,
+      systemClock,
+    );
     const view = vscode.window.createTreeView('cloudTasks.tasks', { treeDataProvider: this.#tree });
     this.#view = new TaskView(view, this.#tree);
     this.#subscriptions = [

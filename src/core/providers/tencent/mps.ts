@@ -100,7 +100,7 @@ class MpsService implements TaskService {
         this.#page({ ...query, failed: true }, signal),
         this.#page({ ...query, failed: false }, signal),
       ]);
-      pages = { failed, others };
+      pages = { failed: { ...failed, requests: 2 }, others };
     } catch (error) {
       if (error instanceof CloudError && error.kind === 'caller') {
         this.#splitsByFailure = false;
@@ -111,6 +111,7 @@ class MpsService implements TaskService {
     const failed = new Set(pages.failed.tasks.map(({ id }) => id));
     if (failed.size === 0 && pages.others.tasks.length === 0) {
       const all = await this.#page({ ...query, failed: undefined, limit: 1 }, signal);
+      pages = { ...pages, failed: { ...pages.failed, requests: 3 } };
       this.#splitsByFailure = all.tasks.length === 0 ? undefined : false;
     } else {
       this.#splitsByFailure = !pages.others.tasks.some(({ id }) => failed.has(id));

@@ -10,7 +10,9 @@ import type { StatusList } from '../../../core/tasks/statusList.ts';
 
 export type NodeKind =
   | 'account'
+  | 'attention'
   | 'block'
+  | 'failedTask'
   | 'failure'
   | 'group'
   | 'note'
@@ -52,6 +54,8 @@ export interface TreeNode {
   readonly service?: OpenService | undefined;
   readonly group?: StatusList | undefined;
   readonly task?: TaskRecord | undefined;
+  /** The task a row is of, listed or not. */
+  readonly taskId?: string | undefined;
   readonly watched?: WatchedTask | undefined;
   /** The path of a file that a part of a task has failed by; "" where only that is known. */
   readonly brokenFile?: string | undefined;

@@ -14,8 +14,7 @@ import type { TreeNode } from './node.ts';
 export interface PartHome extends TreeNode {
   readonly account: Account;
   readonly service: OpenTasks;
-  readonly group: StatusList;
-  readonly task: TaskRecord;
+  readonly taskId: string;
   readonly facts: TaskFacts | undefined;
 }
 
@@ -42,12 +41,16 @@ export class PartNode implements TreeNode {
     return this.parent.service;
   }
 
-  get group(): StatusList {
+  get group(): StatusList | undefined {
     return this.parent.group;
   }
 
-  get task(): TaskRecord {
+  get task(): TaskRecord | undefined {
     return this.parent.task;
+  }
+
+  get taskId(): string {
+    return this.parent.taskId;
   }
 
   /** The file that could not be read, where the part failed by it. */
@@ -74,8 +77,8 @@ export class PartNode implements TreeNode {
 }
 
 /** Opens the detail of a task, with the cursor in the first part of it that has failed. */
-export function openTaskCommand({ service, task }: Pick<PartHome, 'service' | 'task'>): vscode.Command {
+export function openTaskCommand({ service, taskId }: Pick<PartHome, 'service' | 'taskId'>): vscode.Command {
   const { account, config } = service;
-  const uri = taskUri({ account: account.id, service: config.key, taskId: task.task.id });
+  const uri = taskUri({ account: account.id, service: config.key, taskId });
   return { command: 'vscode.open', title: vscode.l10n.t('Open Task'), arguments: [uri] };
 }

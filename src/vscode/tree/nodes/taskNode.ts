@@ -44,6 +44,10 @@ export class TaskNode implements TreeNode {
     return this.#home.parentOf(this.task);
   }
 
+  get taskId(): string {
+    return this.task.task.id;
+  }
+
   get account(): Account {
     return this.service.account;
   }
@@ -58,7 +62,7 @@ export class TaskNode implements TreeNode {
 
   /** What its detail has told, if that was read. */
   get facts(): TaskFacts | undefined {
-    return this.service.facts.get(this.task.task.id);
+    return this.service.facts.get(this.taskId);
   }
 
   item(now: Instant): vscode.TreeItem {
