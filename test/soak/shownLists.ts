@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { agentDifferences, type Difference, listDifferences } from './differences.ts';
+import { agentDifferences, type Difference, doubtText, listDifferences } from './differences.ts';
 import type { SoakCloud } from './soakCloud.ts';
 import {
   collapseAll,
@@ -38,13 +38,14 @@ async function settled(
 ): Promise<readonly Difference[]> {
   const deadline = Date.now() + settleMs;
   let quietSince = Number.POSITIVE_INFINITY;
+  const tried = new Map<string, number>();
   await collapseAll(page);
   await page.setViewportSize(tall);
   try {
     for (;;) {
       await setOpen(page, service, true, clickMs);
       const rows = rowsBelow(await treeRows(page), service);
-      const busy = rows.length === 0 || (await openNext(page, rows));
+      const busy = rows.length === 0 || (await openNext(page, rows, tried));
       const found = busy ? [] : compare(rows);
       const now = Date.now();
       quietSince = busy ? Number.POSITIVE_INFINITY : Math.min(quietSince, now);
@@ -61,9 +62,16 @@ async function settled(
   }
 }
 
-/** Does the first thing that is left to do to see all. Returns whether there was any. */
-async function openNext(page: Page, rows: readonly TreeRow[]): Promise<boolean> {
-  const pager = rows.find(({ text }) => /^Load (?:[\d,]+ )?more .*loaded$/.test(text));
+/**
+ * Does the first thing that is left to do to see all. Returns whether there was any. A list whose end is in doubt is
+ * asked twice whether it goes on: the demo's VOD sends a token with its last page, for ever.
+ */
+async function openNext(page: Page, rows: readonly TreeRow[], tried: Map<string, number>): Promise<boolean> {
+  const isDoubted = (index: number): boolean => rows[index - 1]?.text === doubtText;
+  const pager = rows.find(
+    ({ id, text }, index) =>
+      /^Load (?:[\d,]+ )?more .*loaded$/.test(text) && !(isDoubted(index) && (tried.get(id) ?? 0) >= 2),
+  );
   const failed = rows.find(({ text }) => /^Retry| Retry · /.test(text));
   // Tasks that have failed hold no tasks.
   const folded = rows.find((row) => row.expanded === false && taskIdIn(row) === undefined);
@@ -72,6 +80,7 @@ async function openNext(page: Page, rows: readonly TreeRow[]): Promise<boolean> 
     if (failed !== undefined) {
       await rowElement(page, failed).click({ timeout: clickMs });
     } else if (pager !== undefined) {
+      tried.set(pager.id, (tried.get(pager.id) ?? 0) + (isDoubted(rows.indexOf(pager)) ? 1 : 0));
       await pickFromMenu(page, pager, 'Load All', clickMs);
       await page.waitForTimeout(500);
     } else if (folded !== undefined) {

@@ -9,14 +9,14 @@ import { Random } from '../../src/demo/random.ts';
 import type { LoggedRequest } from '../../src/demo/requestLog.ts';
 import { type InstalledWindow, openInstalled } from '../ui/installedWindow.ts';
 import { HostLink } from '../vscode/hostLink.ts';
+import { FaultInjector, faultNames } from './faultInjector.ts';
 import type { HostCalls, HostState } from './hostCalls.ts';
 import { Journal } from './journal.ts';
 import { makeProbe } from './probeFolder.ts';
+import { RandomUser } from './randomUser.ts';
 import { readDifferences } from './shownLists.ts';
 import { SoakCloud } from './soakCloud.ts';
 import { refreshAll, showView } from './treeRows.ts';
-import { Wanderer } from './wanderer.ts';
-import { faultNames, Weather } from './weather.ts';
 
 const seconds = Number(process.env.SOAK_SECONDS ?? 150);
 // A build machine says of a change whether it breaks something: it always draws the same.
@@ -31,8 +31,8 @@ let cloud: SoakCloud;
 let link: HostLink<HostCalls>;
 let probe: HostCalls;
 let window: InstalledWindow;
-let weather: Weather;
-let wanderer: Wanderer;
+let faults: FaultInjector;
+let user: RandomUser;
 /** Of the extension host, at rest and with the view out of sight. */
 let atRest: HostState;
 /** The same host with every list open to its end. */
@@ -53,8 +53,8 @@ beforeAll(async () => {
     },
   });
   const random = new Random(seed);
-  weather = new Weather(cloud.cloud.faults, random, journal);
-  wanderer = new Wanderer(window.page, probe, cloud, random, journal);
+  faults = new FaultInjector(cloud.cloud.faults, random, journal);
+  user = new RandomUser(window.page, probe, cloud, random, journal);
 });
 
 afterAll(async () => {
@@ -69,16 +69,16 @@ function requestLine({ at, service, action, parameters, status }: LoggedRequest)
   return `${new Date(at).toISOString()} ${service} ${action} ${JSON.stringify(parameters)} ${status}`;
 }
 
-async function wander(until: number): Promise<void> {
+async function useAtRandom(until: number): Promise<void> {
   while (Date.now() < until) {
-    weather.change(Date.now());
-    await wanderer.step();
+    faults.change(Date.now());
+    await user.step();
   }
 }
 
 /** Stops the faults and the clock, refreshes, and compares. */
 async function differencesNow(): Promise<unknown> {
-  weather.clear();
+  faults.clear();
   cloud.freeze();
   await showView(window.page, true);
   await refreshAll(window.page);
@@ -98,11 +98,11 @@ describe(`a window in which everything goes wrong at random (SOAK_SEED=${seed})`
   it('is used', { timeout: seconds * 1_000 + 120_000 }, async () => {
     journal.note('open');
     const opened = Date.now();
-    await wander(opened + seconds * 400);
-    await wanderer.goHome();
+    await useAtRandom(opened + seconds * 400);
+    await user.goHome();
     journal.note('reload');
     await window.reloadWindow();
-    weather.clear();
+    faults.clear();
     journal.note('reloaded');
     await showView(window.page, false);
     await untilQuiet(2_000);
@@ -113,10 +113,10 @@ describe(`a window in which everything goes wrong at random (SOAK_SEED=${seed})`
     journal.note('compared');
     loaded = await probe.measure();
     cloud.thaw();
-    await wander(opened + seconds * 1_000);
-    weather.clear();
-    await wanderer.goHome();
-    journal.note('wandered');
+    await useAtRandom(opened + seconds * 1_000);
+    faults.clear();
+    await user.goHome();
+    journal.note('used at random');
   });
 
   it('shows what the clouds have once they are well, and every row once', { timeout: 240_000 }, async () => {
@@ -159,9 +159,9 @@ describe(`a window in which everything goes wrong at random (SOAK_SEED=${seed})`
   });
 
   it('has met faults of many kinds, and was used in many ways', () => {
-    const deeds = [...wanderer.tally].map(([name, { done, missed }]) => `${name} ${done}/${done + missed}`);
-    console.log(`Done: ${deeds.join(', ')}. Faults: ${weather.dealt.size} of ${faultNames.length} kinds.`);
-    expect(weather.dealt.size).toBeGreaterThan(faultNames.length / 4);
-    expect([...wanderer.tally.values()].filter(({ done }) => done > 0).length).toBeGreaterThan(5);
+    const actions = [...user.tally].map(([name, { done, missed }]) => `${name} ${done}/${done + missed}`);
+    console.log(`Done: ${actions.join(', ')}. Faults: ${faults.dealt.size} of ${faultNames.length} kinds.`);
+    expect(faults.dealt.size).toBeGreaterThan(faultNames.length / 4);
+    expect([...user.tally.values()].filter(({ done }) => done > 0).length).toBeGreaterThan(5);
   });
 });

@@ -56,7 +56,7 @@ export interface DemoServiceOptions {
   /** Whether even the last page comes with a token, as VOD's does. */
   readonly insists: boolean;
   /** Whether requests go on although they are aborted. */
-  readonly deaf: boolean;
+  readonly ignoresAbort: boolean;
   /** Whether it lists failed tasks apart. */
   readonly splits: boolean;
   /** Whether some tasks have no time of creation. */
@@ -76,7 +76,7 @@ export class DemoService implements TaskService {
   readonly pending: PendingRequest[] = [];
   /** By status: the answers to the first page that was asked for the last time, and to those behind it. */
   readonly lastWalk = new Map<string, Page[]>();
-  readonly deaf: boolean;
+  readonly ignoresAbort: boolean;
   requests = 0;
   readonly #now: () => number;
   readonly #store: TaskStore;
@@ -88,12 +88,12 @@ export class DemoService implements TaskService {
   #slips = 0;
 
   constructor(options: DemoServiceOptions) {
-    const { now, seed, size, insists, deaf } = options;
+    const { now, seed, size, insists, ignoresAbort } = options;
     this.#now = now;
     this.#options = options;
     this.statuses = statusesOf(options.splits);
     this.#insists = insists;
-    this.deaf = deaf;
+    this.ignoresAbort = ignoresAbort;
     this.#store = new TaskStore({
       now,
       window: 3600 * second,
@@ -195,7 +195,7 @@ export class DemoService implements TaskService {
         },
       };
       this.pending.push(request);
-      if (!this.deaf) {
+      if (!this.ignoresAbort) {
         signal.addEventListener('abort', abort);
       }
     });

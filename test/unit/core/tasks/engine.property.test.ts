@@ -81,7 +81,7 @@ const world: fc.Arbitrary<World> = fc.record({
   pageSize: fc.integer({ min: 1, max: 7 }),
   maxRefreshPages: fc.constantFrom(2, 5, 100),
   insists: fc.boolean(),
-  deaf: fc.boolean(),
+  ignoresAbort: fc.boolean(),
   splits: fc.boolean(),
   undated: fc.constantFrom(false, false, true),
   unsorted: fc.constantFrom(false, false, true),

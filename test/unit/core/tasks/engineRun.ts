@@ -19,7 +19,7 @@ export interface World {
   readonly pageSize: number;
   readonly maxRefreshPages: number;
   readonly insists: boolean;
-  readonly deaf: boolean;
+  readonly ignoresAbort: boolean;
   readonly splits: boolean;
   readonly undated: boolean;
   readonly unsorted: boolean;
@@ -159,7 +159,7 @@ export class EngineRun {
     }
     if (this.#requestsAtRemoval !== undefined) {
       must(this.#cloud.requests === this.#requestsAtRemoval, 'a request after the removal');
-      must(this.#cloud.deaf || this.#cloud.pending.length === 0, 'a request outlives the account');
+      must(this.#cloud.ignoresAbort || this.#cloud.pending.length === 0, 'a request outlives the account');
     }
     this.#loaded = loaded;
   }

@@ -20,7 +20,7 @@ export interface Tally {
   missed: number;
 }
 
-type Deed = readonly [weight: number, name: string, deed: () => Promise<void>];
+type Action = readonly [weight: number, name: string, action: () => Promise<void>];
 
 /** What was to be clicked is not there. */
 class NothingThere extends Error {}
@@ -33,14 +33,14 @@ const pager = /^Load (?:[\d,]+ )?more/;
  * Uses the tree at random, without waiting for anything to come of it. The seed decides what it does and to which of
  * the rows in sight; what is in sight depends on the time things take.
  */
-export class Wanderer {
+export class RandomUser {
   readonly tally = new Map<string, Tally>();
   readonly #page: Page;
   readonly #probe: HostCalls;
   readonly #cloud: SoakCloud;
   readonly #random: Random;
   readonly #journal: Journal;
-  readonly #deeds: readonly Deed[];
+  readonly #actions: readonly Action[];
   #hasOtherAccounts = false;
 
   constructor(page: Page, probe: HostCalls, cloud: SoakCloud, random: Random, journal: Journal) {
@@ -49,7 +49,7 @@ export class Wanderer {
     this.#probe = probe;
     this.#cloud = cloud;
     this.#random = random;
-    this.#deeds = [
+    this.#actions = [
       [26, 'expand or collapse', () => this.#toggle()],
       [14, 'load more', () => this.#loadMore()],
       [12, 'retry', () => this.#click(/^Retry| Retry · /)],
@@ -67,11 +67,11 @@ export class Wanderer {
   }
 
   async step(): Promise<void> {
-    const [, name, deed] = this.#draw();
+    const [, name, action] = this.#draw();
     const tally = this.tally.get(name) ?? { done: 0, missed: 0 };
     this.tally.set(name, tally);
     try {
-      await deed();
+      await action();
       tally.done++;
       this.#journal.note(name);
     } catch (error) {
@@ -92,16 +92,16 @@ export class Wanderer {
     }
   }
 
-  #draw(): Deed {
-    const total = this.#deeds.reduce((sum, [weight]) => sum + weight, 0);
+  #draw(): Action {
+    const total = this.#actions.reduce((sum, [weight]) => sum + weight, 0);
     let rest = this.#random.next() * total;
-    for (const deed of this.#deeds) {
-      rest -= deed[0];
+    for (const action of this.#actions) {
+      rest -= action[0];
       if (rest < 0) {
-        return deed;
+        return action;
       }
     }
-    throw new Error('No deed was drawn');
+    throw new Error('No action was drawn');
   }
 
   async #toggle(): Promise<void> {

@@ -21,7 +21,7 @@ const services = ['mps', 'vod', 'ecs', 'cwp'] as const;
  * Faults of every kind, coming and going at random. They are dealt from a shuffled deck, so that each has been there
  * before one comes again.
  */
-export class Weather {
+export class FaultInjector {
   readonly #faults: Faults;
   readonly #random: Random;
   readonly #journal: Journal;
