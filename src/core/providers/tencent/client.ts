@@ -102,7 +102,8 @@ export class TencentClient {
     const response = isObject(body.Response) ? body.Response : undefined;
     // A gateway in front of the API refuses without a Response around it.
     const { RequestId } = response ?? body;
-    const failure = response?.Error ?? body.Error ?? ('Code' in body ? body : undefined);
+    const failure =
+      response === undefined ? (body.Error ?? (hasFailed(body) ? body : undefined)) : response.Error;
     const requestId = textOf(RequestId);
     if (isObject(failure)) {
       const code = textOf(failure.Code) ?? 'UnknownError';
@@ -127,4 +128,9 @@ export class TencentClient {
     const span = memberSpan(answer.text, 'Response');
     return { response, text: answer.text.slice(span?.start, span?.end) };
   }
+}
+
+/** By a code of its own that is none of success. */
+function hasFailed({ Code }: JsonObject): boolean {
+  return !/^(0|200|ok|success)?$/i.test(textOf(Code) ?? '');
 }

@@ -206,6 +206,19 @@ describe('what goes wrong', () => {
     expect(error.requestId).toBe('r-7');
   });
 
+  it('does not take the code of success that a gateway puts beside a Response, or alone, for a failure', async () => {
+    cloud.faults.add({
+      fault: { kind: 'raw', body: { Code: '200', Message: 'OK', Response: { TaskSet: [] } } },
+      times: 1,
+    });
+    expect(await list()).toMatchObject({ TaskSet: [] });
+    cloud.faults.add({ fault: { kind: 'raw', body: { Code: 0, Message: 'OK' } } });
+    expect(await rejection(list())).toMatchObject({ kind: 'answer', code: 'UnreadableAnswer' });
+    cloud.faults.clear();
+    cloud.faults.add({ fault: { kind: 'raw', body: { Code: 'AuthFailure', Message: 'no' } } });
+    expect(await rejection(list())).toMatchObject({ kind: 'credentials', message: 'no' });
+  });
+
   it('reads an error that comes with another status than 200', async () => {
     cloud.faults.add({
       fault: {
