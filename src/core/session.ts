@@ -183,6 +183,9 @@ export class Session implements Disposable {
         }
         gone.delete(kept);
         kept.account = account;
+        if ('watched' in kept) {
+          kept.watched.account = account;
+        }
         return kept;
       }),
     );

@@ -11,7 +11,8 @@ export type WatchableService = Pick<
 
 /** The watched tasks of one service of an account, as far as they are known. Written by the watcher alone. */
 export class WatchedService {
-  readonly account: Account;
+  /** As it is now: its name can change while it is watched, which the session notes. */
+  account: Account;
   readonly service: WatchableService;
   tasks: readonly WatchedTask[] = [];
   /** Why nothing is asked unasked any more: the service no longer has this API. A person's look tries again. */

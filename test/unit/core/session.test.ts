@@ -143,6 +143,22 @@ describe('a session', () => {
     expect(session.all.map(({ account }) => account.label)).toEqual(['Renamed', 'Renamed', 'Renamed']);
   });
 
+  it('calls watched tasks by the name their account has now', async () => {
+    const cwp = (label: string) => ({
+      id: 'prod',
+      label,
+      cloud: 'tencent',
+      site: 'china',
+      credentials: 'environment',
+      services: { cwp: { agents: [{ uuid: 'web-1' }] } },
+    });
+    const { session, write } = await sessionOn(cwp('Before'));
+    const [task] = session.watcher.tasks;
+    write(cwp('After'));
+    expect(session.watcher.tasks).toEqual([task]);
+    expect(task?.owner.account.label).toBe('After');
+  });
+
   it('opens services anew when the keys come from another place', async () => {
     const { session, write } = await sessionOn(shelves('top'));
     const before = session.all;
