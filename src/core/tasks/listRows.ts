@@ -63,6 +63,8 @@ export function differs(a: Task, b: Task): boolean {
     a.startedAt !== b.startedAt ||
     a.finishedAt !== b.finishedAt ||
     a.failed !== b.failed ||
+    a.fileId !== b.fileId ||
+    a.resource !== b.resource ||
     a.subtypes.length !== b.subtypes.length ||
     a.subtypes.some((subtype, index) => subtype !== b.subtypes[index])
   );

@@ -15,7 +15,8 @@ export function taskTitle(task: Task): string {
 
 /** What a status is called, with what is known of the outcome where the status does not tell it by itself. */
 export function statusText(task: Task, kind: StatusKind, facts?: TaskFacts): string {
-  const name = vscode.l10n.t(kind.name);
+  // The group of all statuses beyond the bound has none of its own.
+  const name = kind.status === '' ? task.status : vscode.l10n.t(kind.name);
   switch (kind.mood === 'bad' ? undefined : conclusionOf(task, facts)) {
     case 'failure':
     case 'partial':
