@@ -2,6 +2,7 @@ import type { Lane } from '../../http/requestBudget.ts';
 import { CloudError, type CloudErrorKind } from '../../model/errors.ts';
 import { phrase } from '../../model/phrase.ts';
 import { type Instant, type MalformedItem, rankOf, type StatusKind, type Task } from '../../model/task.ts';
+import { words } from '../../model/words.ts';
 import type { ServiceContext } from '../context.ts';
 import { explain } from '../explain/explain.ts';
 import type { Provider } from '../provider.ts';
@@ -108,14 +109,25 @@ export class EcsService implements TaskService {
     return this.#listEntry(taskId, signal, lane);
   }
 
-  /** One page by its number. The whole answer comes with it. */
+  /** One page by its number. */
   async page(
     filter: TaskFilter,
     pageNumber: number,
     pageSize: number,
     signal: AbortSignal,
     lane?: Lane,
-  ): Promise<TaskSet & { readonly answer: OpenedAnswer }> {
+  ): Promise<TaskSet> {
+    return this.#page(filter, pageNumber, pageSize, signal, (set) => set, lane);
+  }
+
+  async #page<T>(
+    filter: TaskFilter,
+    pageNumber: number,
+    pageSize: number,
+    signal: AbortSignal,
+    read: (set: TaskSet, answer: OpenedAnswer) => T,
+    lane?: Lane,
+  ): Promise<T> {
     const { status, ids, action, createdFrom, createdTo } = filter;
     const parameters = {
       ...this.#region,
@@ -132,7 +144,7 @@ export class EcsService implements TaskService {
       parameters,
       'TaskSet',
       signal,
-      (answer) => ({ ...taskSetOf(answer, status ?? ''), answer }),
+      (answer) => read(taskSetOf(answer, status ?? ''), answer),
       lane,
     );
   }
@@ -185,16 +197,14 @@ export class EcsService implements TaskService {
   }
 
   async #listEntry(taskId: string, signal: AbortSignal, lane?: Lane): Promise<TaskDetail> {
-    const { tasks, answer, requestId } = await this.page({ ids: [taskId] }, 1, 10, signal, lane);
-    if (!tasks.some((task) => task.id === taskId)) {
-      throw new CloudError({
-        kind: 'gone',
-        code: 'TaskNotFound',
-        message: `The stack no longer lists the task ${taskId}`,
-        requestId,
-      });
-    }
-    return detailOf(answer);
+    const read = ({ tasks, requestId }: TaskSet, answer: OpenedAnswer): TaskDetail => {
+      if (tasks.some((task) => task.id === taskId)) {
+        return detailOf(answer);
+      }
+      const message = words(phrase('{0} no longer knows the task {1}.'), this.name, taskId);
+      throw new CloudError({ kind: 'gone', code: 'TaskNotFound', message, requestId });
+    };
+    return this.#page({ ids: [taskId] }, 1, 10, signal, read, lane);
   }
 }
 

@@ -6,7 +6,7 @@ import type { ServiceContext } from '../context.ts';
 import { explain } from '../explain/explain.ts';
 import type { Provider } from '../provider.ts';
 import type { ListQuery, Page, TaskDetail, TaskService } from '../service.ts';
-import { TencentClient } from './client.ts';
+import { type ReadTencentAnswer, TencentClient } from './client.ts';
 import { mediaIdPattern, mediaTypeNames } from './mediaTypeNames.ts';
 import { mpsStatuses } from './statuses.ts';
 import { detailOf, pageOf, scrollTo, taskOfDetail } from './taskList.ts';
@@ -63,11 +63,15 @@ class MpsService implements TaskService {
   }
 
   async detail(taskId: string, signal: AbortSignal, lane?: Lane): Promise<TaskDetail> {
-    return this.#client.read('DescribeTaskDetail', { TaskId: taskId }, signal, detailOf, lane);
+    return this.#detail(taskId, signal, detailOf, lane);
+  }
+
+  #detail<T>(TaskId: string, signal: AbortSignal, read: ReadTencentAnswer<T>, lane?: Lane): Promise<T> {
+    return this.#client.read('DescribeTaskDetail', { TaskId }, signal, read, lane);
   }
 
   async lookUp(ids: readonly string[], signal: AbortSignal, lane?: Lane): Promise<readonly Task[]> {
-    return Promise.all(ids.map(async (id) => taskOfDetail(await this.detail(id, signal, lane), id)));
+    return Promise.all(ids.map((id) => this.#detail(id, signal, (answer) => taskOfDetail(answer, id), lane)));
   }
 
   /** The first pages of both lists; `undefined` where there is only one. */

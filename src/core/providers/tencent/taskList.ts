@@ -1,6 +1,7 @@
-import { countOf, isObject, type JsonObject, keysOf, textOf } from '../../http/answer.ts';
-import { CloudError } from '../../model/errors.ts';
+import { countOf, type JsonObject, keysOf, textOf, unreadablePart } from '../../http/answer.ts';
+import { phrase } from '../../model/phrase.ts';
 import type { Task } from '../../model/task.ts';
+import { words } from '../../model/words.ts';
 import { explain } from '../explain/explain.ts';
 import { listIn } from '../listIn.ts';
 import type { Cursor, Page, TaskDetail } from '../service.ts';
@@ -33,14 +34,12 @@ export function pageOf(response: JsonObject, statusAsked: string, failed?: boole
 }
 
 /** The task that a `DescribeTaskDetail` is about. Its own id can differ from the one it was asked for by. */
-export function taskOfDetail({ value }: TaskDetail, id: string): Task {
-  const detail = isObject(value) ? value : {};
-  const requestId = textOf(detail.RequestId);
+export function taskOfDetail({ response: detail }: TencentAnswer, id: string): Task {
   const status = textOf(detail.Status);
   const [task] = taskItems([{ ...detail, TaskId: id }], (item) => taskOf(item, id, status ?? '')).tasks;
   if (status === undefined || task === undefined) {
-    const message = `The detail has no Status (${keysOf(detail)})`;
-    throw new CloudError({ kind: 'answer', code: 'UnreadableAnswer', message, requestId });
+    const what = words(phrase('The answer has no {0} in it ({1})'), 'Status', keysOf(detail));
+    throw unreadablePart(what, textOf(detail.RequestId));
   }
   const { conclusion } = explain(detail);
   const isKnown = conclusion === 'success' || conclusion === 'partial' || conclusion === 'failure';

@@ -9,7 +9,7 @@ import { explain } from '../explain/explain.ts';
 import type { Provider } from '../provider.ts';
 import type { ListQuery, Page, TaskDetail, TaskService } from '../service.ts';
 import { field, labelField } from '../settings/field.ts';
-import { TencentClient } from './client.ts';
+import { type ReadTencentAnswer, TencentClient } from './client.ts';
 import { mediaIdPattern, mediaTypeNames } from './mediaTypeNames.ts';
 import { abortedStatus, vodStatuses } from './statuses.ts';
 import { pickApplications } from './subApplications.ts';
@@ -95,12 +95,16 @@ class VodService implements TaskService {
   }
 
   async lookUp(ids: readonly string[], signal: AbortSignal, lane?: Lane): Promise<readonly Task[]> {
-    return Promise.all(ids.map(async (id) => taskOfDetail(await this.detail(id, signal, lane), id)));
+    return Promise.all(ids.map((id) => this.#detail(id, signal, (answer) => taskOfDetail(answer, id), lane)));
   }
 
   async detail(taskId: string, signal: AbortSignal, lane?: Lane): Promise<TaskDetail> {
+    return this.#detail(taskId, signal, detailOf, lane);
+  }
+
+  #detail<T>(taskId: string, signal: AbortSignal, read: ReadTencentAnswer<T>, lane?: Lane): Promise<T> {
     const parameters = { TaskId: taskId, ...this.#application };
-    return this.#client.read('DescribeTaskDetail', parameters, signal, detailOf, lane);
+    return this.#client.read('DescribeTaskDetail', parameters, signal, read, lane);
   }
 
   async names(

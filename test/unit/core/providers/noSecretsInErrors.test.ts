@@ -48,6 +48,7 @@ beforeAll(async () => {
         });
         response.end();
       },
+      () => json(response, { Response: { [sent]: 1, RequestId: sent }, TaskSet: [], RequestId: sent }),
     ];
     answers[style % answers.length]?.();
   });
@@ -147,5 +148,25 @@ it.each([undefined, 'rpc', 'acs3', 'apiGateway'] as const)(
       ),
       { numRuns: 60 },
     );
+  },
+);
+
+it.each([undefined, 'rpc', 'acs3', 'apiGateway'] as const)(
+  'nor does one about a single task, signed with %s',
+  async (signature) => {
+    style = 10;
+    const keys = { id: `AKID${'x'.repeat(32)}`, secret: 'SecretSecretSecret', token: 'TokenTokenToken' };
+    const service = serviceOf(signature, keys, { UserEmail: 'ops@example.com' }, []);
+    const { signal } = new AbortController();
+    // A stack is asked for the entry of its list, and has none.
+    const asked = signature === undefined ? service.lookUp(['t-1'], signal) : service.detail('t-1', signal);
+    const error = await rejection(asked);
+    expect(error.requestId).toBeDefined();
+    const request = echo.requests.at(-1);
+    const sent = names.flatMap((name) => request?.headers[name] ?? []);
+    const shown = `${error.summary} ${error.code}`;
+    for (const secret of [...Object.values(keys), ...sent]) {
+      expect(shown).not.toContain(String(secret).slice(0, 8));
+    }
   },
 );
