@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { typeSettings } from './editors.ts';
 import { type InstalledWindow, openInstalled } from './installedWindow.ts';
 import { runCommand } from './palette.ts';
 import { openedRows } from './shownRows.ts';
@@ -13,6 +14,8 @@ beforeAll(async () => {
   window = await openInstalled({ settings });
   await runCommand(window.page, 'Cloud Tasks: Start Demo');
   await window.tree.row('Demo stack').waitFor();
+  await openedRows(window.tree, 'Demo', 'MPS', 'Failed');
+  await openedRows(window.tree, 'Demo', 'CWP', 'Never collected');
 });
 
 afterAll(() => window?.close());
@@ -42,11 +45,9 @@ describe.each([
   ['Default High Contrast Light', 'hc-light'],
 ])('in the theme %s', (theme, kind) => {
   it('failures have a colour, and rows that mean different things look different', async () => {
-    const { page, tree } = window;
-    await window.changeSettings({ ...settings, 'workbench.colorTheme': theme });
+    const { page } = window;
+    await typeSettings(page, { ...settings, 'workbench.colorTheme': theme });
     await page.locator(`.monaco-workbench.${kind}`).waitFor();
-    await openedRows(tree, 'Demo', 'MPS', 'Failed');
-    await openedRows(tree, 'Demo', 'CWP', 'Never collected');
     const failed = page.getByRole('treeitem', { name: /Task-/ }).first();
     await vi.waitFor(async () => expect(await failed.count()).toBe(1), patience);
     await window.screenshot(`theme-${kind}`);
