@@ -1,7 +1,7 @@
 /**
  * Minutes of use at random, in a real VS Code, of clouds on which everything goes wrong at random. `SOAK_SECONDS` says
- * how long it is used (150: three minutes with the start and the checks), `SOAK_SEED` repeats the draws of an earlier
- * run. What happened when is in `out/logs/soak.log`.
+ * how long it is used (150: three minutes with the start and the checks; 100 on a build machine), `SOAK_SEED` repeats
+ * the draws of an earlier run. What happened when is in `out/logs/soak.log`.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -19,7 +19,7 @@ import { readDifferences } from './shownLists.ts';
 import { SoakCloud } from './soakCloud.ts';
 import { refreshAll, showView } from './treeRows.ts';
 
-const seconds = Number(process.env.SOAK_SECONDS ?? 150);
+const seconds = Number(process.env.SOAK_SECONDS ?? (process.env.CI === undefined ? 150 : 100));
 // A build machine says of a change whether it breaks something: it always draws the same.
 const usualSeed = process.env.CI === undefined ? Math.trunc(Math.random() * 1e9) : 127_027_660;
 const seed = Number(process.env.SOAK_SEED ?? usualSeed);
