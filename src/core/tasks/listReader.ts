@@ -31,6 +31,8 @@ export class ListReader {
   readonly #list: ListIdentity;
   readonly #owner: ListOwner;
   readonly #prefetched: PrefetchedPage;
+  /** How often the list was read from its top. */
+  readings = 0;
   #readAt: Instant | undefined;
   #total: number | undefined;
   #listed = true;
@@ -128,6 +130,7 @@ export class ListReader {
       }
     }
     this.#readAt = started;
+    this.readings++;
     this.#owner.batch(() => this.#finish(scan));
   }
 

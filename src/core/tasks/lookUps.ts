@@ -6,12 +6,14 @@ import type { TaskRecord } from './listRows.ts';
 /** One wish to know where a task is; a later one of the same task is another. */
 interface Wish {
   failed: number;
+  /** Whether it waits for another attempt. */
+  waits: boolean;
 }
 
 /** How many tasks one round may ask for; the others wait for the next. */
 const mostAtOnce = 200;
 const requestsAtOnce = 4;
-/** How often a task is asked for whose look-up fails. */
+/** How often a task is asked for whose look-up fails; through an outage, as long as it takes. */
 const attempts = 3;
 
 export interface LookUpResults {
@@ -42,7 +44,7 @@ export class LookUps {
 
   want(record: TaskRecord): void {
     if (!this.#wanted.has(record)) {
-      this.#wanted.set(record, { failed: 0 });
+      this.#wanted.set(record, { failed: 0, waits: false });
     }
   }
 
@@ -51,8 +53,13 @@ export class LookUps {
     this.#wanted.delete(record);
   }
 
-  /** Asks for all that are wanted now. Joins a round that is under way. Never rejects. */
-  run(): Promise<void> {
+  /** Asks for all that are wanted now, what has failed only `again`. Joins a round that is under way. Never rejects. */
+  run(again: boolean): Promise<void> {
+    if (again) {
+      for (const wish of this.#wanted.values()) {
+        wish.waits = false;
+      }
+    }
     if (this.#wanted.size > 0 && !this.#controller.signal.aborted) {
       this.#running ??= this.#round().finally(() => {
         this.#running = undefined;
@@ -72,7 +79,7 @@ export class LookUps {
         this.#lose(record);
       }
     }
-    const records = [...this.#wanted].slice(0, mostAtOnce);
+    const records = [...this.#wanted].filter(([, { waits }]) => !waits).slice(0, mostAtOnce);
     const size = this.#service.lookUpLimit;
     const batches = Array.from({ length: Math.ceil(records.length / size) }, (_, index) =>
       records.slice(index * size, (index + 1) * size),
@@ -95,9 +102,11 @@ export class LookUps {
       const ids = records.map(([{ task }]) => task.id);
       found = new Map((await this.#service.lookUp(ids, signal, 'background')).map((task) => [task.id, task]));
     } catch (error) {
-      const isGone = error instanceof CloudError && error.kind === 'gone';
+      const kind = error instanceof CloudError ? error.kind : undefined;
       for (const [record, wish] of signal.aborted ? [] : records) {
-        if (this.#wanted.get(record) === wish && (++wish.failed >= attempts || isGone)) {
+        wish.waits = true;
+        wish.failed += kind === 'transient' || kind === 'throttled' ? 0 : 1;
+        if (this.#wanted.get(record) === wish && (wish.failed >= attempts || kind === 'gone')) {
           this.#lose(record);
         }
       }

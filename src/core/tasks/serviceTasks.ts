@@ -41,6 +41,7 @@ export class ServiceTasks implements ListOwner {
   readonly #changedGroups = new Set<StatusList>();
   readonly #changedRows = new Set<TaskRecord>();
   #hasNewGroups = false;
+  #readings = 0;
   #changing = 0;
   #disposed = false;
 
@@ -81,7 +82,7 @@ export class ServiceTasks implements ListOwner {
   async refresh(): Promise<void> {
     const read = this.#groups.filter((group) => group.phase !== 'idle');
     await Promise.all(read.map((group) => group.refresh()));
-    await this.#lookUps.run();
+    await this.#lookUp();
   }
 
   /**
@@ -190,8 +191,16 @@ export class ServiceTasks implements ListOwner {
     }
     this.store.tell();
     if (!this.#groups.some((group) => group.isReading)) {
-      void this.#lookUps.run();
+      void this.#lookUp();
     }
+  }
+
+  /** What has failed is asked for again once the lists have been. */
+  #lookUp(): Promise<void> {
+    const readings = this.#groups.reduce((sum, group) => sum + group.readings, 0);
+    const again = readings !== this.#readings;
+    this.#readings = readings;
+    return this.#lookUps.run(again);
   }
 
   #found(record: TaskRecord, task: Task): void {

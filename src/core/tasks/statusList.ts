@@ -65,6 +65,11 @@ export class StatusList implements ListIdentity {
     return this.#work.isReading;
   }
 
+  /** How often it was read from its top. */
+  get readings(): number {
+    return this.#reader.readings;
+  }
+
   /** When the list was last read from its top. */
   get readAt(): Instant | undefined {
     return this.#reader.readAt;

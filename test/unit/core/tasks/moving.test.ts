@@ -163,10 +163,17 @@ describe('a task that moves on', () => {
     await settled();
     expect(finished).toMatchObject({ phase: 'loaded', failure: undefined });
     expect(shown(finished)).toBe('t 5, t 4, t 3');
+    // An outage is not the task's: it is asked for once with every look at the lists, and not forgotten.
+    for (let round = 1; round < 6; round++) {
+      await finished.loadMore();
+      await processing.refreshQuietly();
+      await settled();
+      expect(cloud.lookedUp).toHaveLength(1 + round);
+    }
     cloud.lookUpFails = undefined;
     await processing.refreshQuietly();
     await settled();
-    expect(shown(finished)).toBe('t 9, t 5, t 4, t 3');
+    expect(shown(finished)).toBe('t 9, t 5, t 4, t 3, t 2, t 1');
   });
 });
 
