@@ -94,7 +94,7 @@ describe('commands', () => {
           throw new Error(message);
         },
       });
-      const row = { kind: 'task', id: 'x', item: () => ({}), task: { task: { id: 'x' } } };
+      const row = { kind: 'task', id: 'x', item: () => ({}), taskId: 'x' };
       await vscode.commands.executeCommand('cloudTasks.copyTaskId', row);
       assert.deepEqual(window.texts('showErrorMessage'), [
         'The command failed: UnexpectedError: [all is well] (command:workbench.action.terminal.new) $ (bug)',
