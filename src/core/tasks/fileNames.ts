@@ -6,6 +6,8 @@ import type { KnownFacts } from './knownFacts.ts';
 
 /** As many files as one request can ask for. */
 const mostFiles = 20;
+/** Of so many it is remembered that they were asked for; then all is forgotten, and nothing grows without end. */
+const mostRemembered = 20_000;
 
 /** A refusal that has to do with names alone, and lasts: keys that are wrong are wrong for everything. */
 function isRefusal({ kind }: CloudError): boolean {
@@ -52,6 +54,9 @@ export class FileNames {
         }
         byFile.set(fileId, [id]);
       }
+    }
+    if (this.#asked.size > mostRemembered) {
+      this.#asked.clear();
     }
     const names = await this.#namesOf([...byFile.keys()], signal);
     for (const [fileId, ids] of byFile) {

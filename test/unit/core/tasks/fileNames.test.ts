@@ -53,6 +53,20 @@ describe('names of files', () => {
     expect(tasks.filter((each) => names.canName(each))).toEqual([]);
   });
 
+  it('that are gone are asked for again only after twenty thousand others', async () => {
+    const { asked, names } = library();
+    const gone = [task('t', 'gone')];
+    await names.read(gone, signal);
+    for (let from = 0; names.canName(task('t', 'gone')) === false && from < 30_000; from += 20) {
+      await names.read(
+        Array.from({ length: 20 }, (_, index) => task(`t${from + index}`, `gone${from + index}`)),
+        signal,
+      );
+    }
+    expect(names.canName(task('t', 'gone'))).toBe(true);
+    expect(asked.length).toBeGreaterThan(1000);
+  });
+
   it('are not asked for again when the file is gone, nor for tasks without a file, or with a name', async () => {
     const { asked, facts, names } = library();
     facts.name('named', 'x');
