@@ -140,7 +140,8 @@ describe('a cloud named by its endpoint, with keys from the environment', () => 
   it('pages MPS to the end', async () => {
     const rows = await loadToEnd('Long', 'MPS', 'Finished');
     expect(rows).toEqual(idsOf(mpsTasks('long', 0, 14)).map((id) => expect.stringContaining(id)));
-    for (const token of [undefined, 't1', 't2', 't3']) {
+    // The first page may have been asked for before, to see whether there are two lists.
+    for (const token of ['t1', 't2', 't3']) {
       expect(long.asked({ service: 'mps', status: 'FINISH', token, failed: false })).toHaveLength(1);
     }
     expect(await loadToEnd('Long', 'MPS', 'Failed')).toEqual([expect.stringContaining('bad000')]);
