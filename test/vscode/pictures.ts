@@ -11,8 +11,31 @@ import { type OpenOptions, openVSCode } from './openVSCode.ts';
 const folder = resolve('media', 'screenshots');
 
 await mkdir(folder, { recursive: true });
+await failure('failure', 'Default Light Modern');
+await failure('failure-dark', 'Default Dark Modern');
 await overview();
 await retry();
+
+/** A failed task, named and explained in a side bar of 300 pixels, and its report beside it. */
+async function failure(name: string, theme: string): Promise<void> {
+  const options = {
+    env: { CLOUD_TASKS_START_DEMO: '1' },
+    userSettings: { 'workbench.colorTheme': theme },
+  };
+  await inWindow(options, async (page) => {
+    await page.getByRole('treeitem', { name: /^MPS,/ }).waitFor();
+    await widenSideBar(page, 348);
+    await setOpen(page, /^MPS,/, true);
+    await setOpen(page, /^Failed, /, true);
+    const failed = page.getByRole('treeitem', { name: /^Failed, .*\.mp4,/ }).first();
+    await failed.hover();
+    await failed.getByRole('button', { name: 'Show Report' }).click();
+    await page.frameLocator('iframe.webview').frameLocator('iframe').getByRole('heading').first().waitFor();
+    await page.mouse.move(900, 830);
+    await page.waitForTimeout(4000);
+    await page.screenshot({ path: join(folder, `${name}.png`) });
+  });
+}
 
 /** Five systems in one tree, with a task's detail beside it. */
 async function overview(): Promise<void> {
@@ -22,11 +45,11 @@ async function overview(): Promise<void> {
     await setOpen(page, /^MPS,/, true);
     await setOpen(page, /^Failed, /, true);
     await page
-      .getByRole('treeitem', { name: /^Failed\b.*WorkflowTask-/ })
+      .getByRole('treeitem', { name: /^Failed, .*\.mp4,/ })
       .first()
       .click();
     await page.locator('.view-lines').first().waitFor();
-    await setOpen(page, /^Failed, /, false);
+    await setOpen(page, /^Failed, \d/, false);
     for (const name of [/^VOD,/, /^CWP,/, /^Demo Alibaba · ECS/, /^Demo stack · ECS/, /^Complete/]) {
       await setOpen(page, name, true);
     }
