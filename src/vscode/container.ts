@@ -13,6 +13,7 @@ import { Attention } from './attention.ts';
 import type { Commands } from './commands/commandNames.ts';
 import { productCommands } from './commands/commands.ts';
 import { Demo } from './commands/demo.ts';
+import { Comparisons } from './documents/comparisons.ts';
 import { FailureMarks } from './documents/failureMarks.ts';
 import { LiveDocuments } from './documents/liveDocuments.ts';
 import { OpenedTasks } from './documents/openedTasks.ts';
@@ -91,6 +92,7 @@ export function startProduct(
   const commands = productCommands({
     accounts,
     attention,
+    comparisons: own(new Comparisons(services)),
     demo: own(new Demo(accounts, context.workspaceState)),
     documents,
     log,

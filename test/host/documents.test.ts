@@ -169,7 +169,7 @@ describe('documents of tasks', () => {
 
   describe('that are looked for by id', () => {
     async function find(taskId: string): Promise<void> {
-      window.answer('showInputBox', ` ${taskId} `);
+      window.search(` ${taskId} `);
       await vscode.commands.executeCommand('cloudTasks.findTask');
     }
 

@@ -40,6 +40,27 @@ export class OwnWindow {
     return this;
   }
 
+  /** Types into the next list that can be searched, and takes what then stands first. Fills in what was offered. */
+  search(text: string, offered: string[] = []): this {
+    const { createQuickPick } = vscode.window;
+    const standIn = (): vscode.QuickPick<vscode.QuickPickItem> => {
+      Object.assign(vscode.window, { createQuickPick });
+      const box = createQuickPick();
+      const typed = new vscode.EventEmitter<string>();
+      const accepted = new vscode.EventEmitter<void>();
+      const show = (): void => {
+        box.value = text;
+        typed.fire(text);
+        offered.push(...box.items.map(({ label, detail }) => [label, detail ?? []].flat().join(' ')));
+        box.activeItems = box.items.slice(0, 1);
+        accepted.fire();
+      };
+      return Object.assign(box, { onDidChangeValue: typed.event, onDidAccept: accepted.event, show });
+    };
+    Object.assign(vscode.window, { createQuickPick: standIn });
+    return this;
+  }
+
   texts(by: Asker): readonly string[] {
     return this.shown.filter((shown) => shown.by === by).map(({ text }) => text);
   }

@@ -46,6 +46,11 @@ export class Failures implements Disposable {
     return [...this.#services.values()];
   }
 
+  /** How many failed tasks a service says it lists, where it was looked at. */
+  totalOf(source: FailureSource): number | undefined {
+    return this.#services.get(source)?.total;
+  }
+
   /** Newest first. */
   get newest(): readonly KnownFailure[] {
     this.#newest ??= this.services

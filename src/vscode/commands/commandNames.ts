@@ -10,6 +10,7 @@ export const commandNames = [
   'showReport',
   'copyReport',
   'copyTaskId',
+  'compareTasks',
   'markAllSeen',
   'copyFfprobe',
   'copyError',

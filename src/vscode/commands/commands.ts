@@ -6,6 +6,7 @@ import { providers } from '../../core/providers/registry.ts';
 import type { Session } from '../../core/session.ts';
 import type { Accounts } from '../accounts.ts';
 import type { Attention } from '../attention.ts';
+import type { Comparisons } from '../documents/comparisons.ts';
 import type { RawDocuments } from '../documents/rawDocuments.ts';
 import type { TaskDocuments } from '../documents/taskDocuments.ts';
 import { taskScheme } from '../documents/taskUri.ts';
@@ -29,6 +30,7 @@ import { showProcesses } from './showProcesses.ts';
 export interface CommandDependencies {
   readonly accounts: Accounts;
   readonly attention: Attention;
+  readonly comparisons: Comparisons;
   readonly demo: Demo;
   readonly documents: TaskDocuments;
   readonly log: Log;
@@ -50,6 +52,7 @@ export function productCommands(dependencies: CommandDependencies): Commands {
   const {
     accounts,
     attention,
+    comparisons,
     demo,
     documents,
     log,
@@ -107,6 +110,10 @@ export function productCommands(dependencies: CommandDependencies): Commands {
       const targets = Array.isArray(selected) ? selected : [target];
       const addresses = targets.flatMap((one) => addressOf(one) ?? []);
       await (await reports()).copy(addresses.slice(0, mostReports));
+    },
+    compareTasks: async (_, selected) => {
+      const [left, right] = Array.isArray(selected) ? selected.flatMap((one) => addressOf(one) ?? []) : [];
+      await (left && right && comparisons.compare(left, right));
     },
     copyTaskId,
     copyFfprobe,

@@ -6,9 +6,10 @@ import type { OpenTasks, Session } from '../../core/session.ts';
 import type { TaskDocuments } from '../documents/taskDocuments.ts';
 import type { TaskAddress } from '../documents/taskPath.ts';
 import type { TaskView } from '../tree/taskView.ts';
-import { inputText, pick } from '../ui/inputs.ts';
+import { pick } from '../ui/inputs.ts';
 import { showInformation, showProgress, showWarning } from '../ui/messages.ts';
 import { openDetail } from './openTask.ts';
+import { searchTasks } from './searchTasks.ts';
 
 export interface FindTaskDependencies {
   readonly services: Session;
@@ -17,8 +18,8 @@ export interface FindTaskDependencies {
 }
 
 /**
- * `cloudTasks.findTask`: a task by its id, whether or not it is listed. Where it is not, every service is asked whose
- * ids look like this one, all at once.
+ * `cloudTasks.findTask`: a task by what is known of it, or by its id, whether or not it is known. Where it is not, every
+ * service is asked whose ids look like this one, all at once.
  */
 export async function findTask({ documents, services, view }: FindTaskDependencies): Promise<void> {
   if (services.lists.length === 0) {
@@ -28,17 +29,13 @@ export async function findTask({ documents, services, view }: FindTaskDependenci
     }
     return;
   }
-  const typed = await inputText({
-    title: vscode.l10n.t('Find Task'),
-    prompt: vscode.l10n.t('Task ID (need not be in the list)'),
-    check: (value) => (value.trim() === '' ? vscode.l10n.t('Required.') : undefined),
-  });
-  const taskId = typed?.trim();
-  if (taskId === undefined) {
+  const looksLikeId = (text: string): boolean => services.lists.some((open) => looksLikeIdOf(open, text));
+  const wanted = await searchTasks(() => services.lists, looksLikeId);
+  if (wanted === undefined) {
     return;
   }
-  const listed = services.lists.filter(({ tasks }) => tasks.find(taskId) !== undefined);
-  const places = listed.length > 0 ? listed : await lookUp(taskId, services, documents);
+  const taskId = 'found' in wanted ? wanted.found.taskId : wanted.taskId;
+  const places = 'found' in wanted ? [wanted.found.service] : await lookUp(taskId, services, documents);
   const open = places.length > 1 ? await pickPlace(taskId, places) : places[0];
   if (open === undefined) {
     return;

@@ -14,11 +14,12 @@ export async function openConsole(target: unknown): Promise<void> {
   }
 }
 
-/** `cloudTasks.copyTaskId` */
-export async function copyTaskId(target: unknown): Promise<void> {
-  const taskId = nodeOf(target)?.taskId;
-  if (taskId !== undefined) {
-    await vscode.env.clipboard.writeText(taskId);
+/** `cloudTasks.copyTaskId`: of a row, or of all selected ones, a line each. */
+export async function copyTaskId(target: unknown, selected: unknown): Promise<void> {
+  const targets = Array.isArray(selected) && selected.length > 0 ? selected : [target];
+  const ids = new Set(targets.flatMap((one) => nodeOf(one)?.taskId ?? []));
+  if (ids.size > 0) {
+    await vscode.env.clipboard.writeText([...ids].join('\n'));
   }
 }
 

@@ -24,6 +24,7 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   readonly #accounts: Accounts;
   readonly #services: Session;
   readonly #watcher: Watcher;
+  readonly #failures: Failures;
   readonly #clock: Clock;
   readonly #rows = new Map<string, AccountNode>();
   readonly #changes = new TreeChanges((node) => this.#isShown(node));
@@ -48,6 +49,7 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     this.#accounts = accounts;
     this.#services = services;
     this.#watcher = watcher;
+    this.#failures = failures;
     this.#clock = clock;
     this.attention = new AttentionNode(failures, services, () => this.#attentionOpened.fire(this.attention));
     this.#meetServices();
@@ -125,6 +127,7 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   }
 
   #failuresChanged(): void {
+    this.showStates();
     if (this.attention.isEmpty === this.#showsAttention) {
       void this.#changes.addRoot();
     } else if (this.#showsAttention) {
@@ -163,12 +166,17 @@ export class TaskTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
 
   #serviceNode(row: AccountNode, service: OpenService): ServiceNode | WatchedServiceNode {
     return 'tasks' in service
-      ? new ServiceNode(service, row, {
-          changed: (node) => this.#changes.add(node),
-          stateChanged: () => this.showStates(),
-          opened: (node) => this.#opened.fire(node),
-          listed: (node) => this.#listed.fire(node),
-        })
+      ? new ServiceNode(
+          service,
+          row,
+          {
+            changed: (node) => this.#changes.add(node),
+            stateChanged: () => this.showStates(),
+            opened: (node) => this.#opened.fire(node),
+            listed: (node) => this.#listed.fire(node),
+          },
+          (of) => this.#failures.totalOf(of),
+        )
       : new WatchedServiceNode(service, row, this.#watcher);
   }
 

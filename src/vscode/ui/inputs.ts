@@ -25,26 +25,6 @@ export async function pick<T extends vscode.QuickPickItem>(
   });
 }
 
-export interface TextInput {
-  readonly title: string;
-  readonly prompt: string;
-  readonly value?: string;
-  readonly check: (value: string) => string | undefined;
-}
-
-/** A line of text. `undefined` when the person gives up. */
-export async function inputText({ title, prompt, value, check }: TextInput): Promise<string | undefined> {
-  return vscode.window.showInputBox({
-    title: plainText(title),
-    prompt: plainText(prompt),
-    ...(value === undefined ? {} : { value }),
-    validateInput: (text) => {
-      const complaint = check(text);
-      return complaint === undefined ? undefined : plainText(complaint);
-    },
-  });
-}
-
 export function quickPick<T extends vscode.QuickPickItem>(): vscode.QuickPick<T> {
   return plainly(vscode.window.createQuickPick<T>(), {
     items: plainItems,

@@ -25,18 +25,23 @@ export interface ServiceHome {
   readonly aboveServices: TreeNode | undefined;
 }
 
+/** How many of a service's tasks have failed, where that was told without reading its lists. */
+export type FailedTotal = (service: OpenTasks) => number | undefined;
+
 /** A service with a task list. */
 export class ServiceNode implements FailingNode {
   readonly kind = 'service';
   readonly service: OpenTasks;
   readonly #home: ServiceHome;
   readonly #listener: ServiceListener;
+  readonly #failedTotal: FailedTotal;
   readonly #groups = new Map<StatusList, GroupNode>();
   #failure: CloudError | undefined;
   #shown: string | undefined;
 
-  constructor(service: OpenTasks, home: ServiceHome, listener: ServiceListener) {
+  constructor(service: OpenTasks, home: ServiceHome, listener: ServiceListener, failedTotal: FailedTotal) {
     this.service = service;
+    this.#failedTotal = failedTotal;
     this.#home = home;
     this.#listener = listener;
     const { events } = service.tasks;
@@ -71,12 +76,15 @@ export class ServiceNode implements FailingNode {
 
   get state(): ServiceState {
     const { groups } = this.service.tasks;
+    const told = this.#failedTotal(this.service);
+    const isRead = groups.some(({ kind, readAt }) => kind.mood === 'bad' && readAt !== undefined);
     const inStage = (holds: (kind: StatusKind) => boolean): Count =>
       sum(groups.filter(({ kind }) => holds(kind)).map(groupSize));
     return {
       failure: serviceFailure(this.service.tasks) ?? groups.find(failsToRead)?.failure?.error,
       running: inStage(({ mood, stage }) => stage === 'running' && mood === 'neutral'),
-      failed: inStage(({ mood }) => mood === 'bad'),
+      failed:
+        told === undefined || isRead ? inStage(({ mood }) => mood === 'bad') : { atLeast: told, isAll: true },
     };
   }
 
