@@ -71,7 +71,7 @@ describe('needs attention', () => {
       assert.match(own.text(row), /^Workflow …bad00\d new · \d+ min ago .* 2600000-WorkflowTask-bad00\d$/);
       assert.match(
         own.tree.getTreeItem(row).accessibilityInformation?.label ?? '',
-        /^new, Failed, .*, Tree · MPS International$/,
+        /^new, Failed, .*, Tree · MPS International, 2600000-WorkflowTask-bad00\d$/,
       );
     }
     const group = await own.children(await own.find('Tree', 'MPS', 'Failed'));

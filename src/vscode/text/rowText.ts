@@ -18,9 +18,16 @@ const endLength = 6;
 
 /**
  * A task's row: what it works on, then what matters now, then what is done with it, and the id last. Until the name is
- * known the type and the end of the id stand for it, so that rows differ where a narrow view cuts them off.
+ * known the type and the end of the id stand for it, so that rows differ where a narrow view cuts them off. `place` is
+ * said where the rows around do not tell whose task it is.
  */
-export function rowText(task: Task, kind: StatusKind, facts: TaskFacts | undefined, now: Instant): RowText {
+export function rowText(
+  task: Task,
+  kind: StatusKind,
+  facts: TaskFacts | undefined,
+  now: Instant,
+  place?: string,
+): RowText {
   const type = typeInWords(task.type) || vscode.l10n.t('Task');
   const title = taskTitle(task);
   // A file that has gone from the library has no name any more.
@@ -34,6 +41,7 @@ export function rowText(task: Task, kind: StatusKind, facts: TaskFacts | undefin
     reason,
     ...times,
     name === undefined ? undefined : title,
+    place,
     task.id,
   ];
   return {

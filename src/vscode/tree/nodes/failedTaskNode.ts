@@ -59,18 +59,14 @@ export class FailedTaskNode implements TreeNode {
   item(now: Instant): vscode.TreeItem {
     this.#told = this.#state;
     const { task, kind } = this.#task;
-    const item = taskItem(task, kind, this.id, now, this.facts);
+    const item = taskItem(task, kind, this.id, now, this.facts, this.#place);
     if (this.#isNew) {
       const label = String(item.label);
       item.label = { label, highlights: [[0, label.length]] };
-      item.description = `${vscode.l10n.t('new')} · ${item.description}`;
+      const isNew = vscode.l10n.t('new');
+      item.description = `${isNew} · ${item.description}`;
+      item.accessibilityInformation = { label: `${isNew}, ${item.accessibilityInformation?.label}` };
     }
-    const spoken = [
-      ...(this.#isNew ? [vscode.l10n.t('new')] : []),
-      item.accessibilityInformation?.label,
-      this.#place,
-    ];
-    item.accessibilityInformation = { label: spoken.join(', ') };
     return item;
   }
 

@@ -94,8 +94,9 @@ export function taskItem(
   id: string,
   now: Instant,
   facts?: TaskFacts,
+  place?: string,
 ): vscode.TreeItem {
-  const { label, description, spoken } = rowText(task, kind, facts, now);
+  const { label, description, spoken } = rowText(task, kind, facts, now, place);
   const state =
     facts === undefined || facts.failures.length === 0
       ? vscode.TreeItemCollapsibleState.None
