@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import type * as vscode from 'vscode';
-import { inputBox, inputText, pick, quickPick } from '../../../../src/vscode/ui/inputs.ts';
+import { inputBox, pick, quickPick } from '../../../../src/vscode/ui/inputs.ts';
 import { plainRow, statusItem, treeView } from '../../../../src/vscode/ui/items.ts';
 import { createLog } from '../../../../src/vscode/ui/log.ts';
 import {
@@ -36,9 +36,6 @@ vi.mock('vscode', () => {
       showWarningMessage: show,
       showErrorMessage: show,
       showQuickPick: show,
-      showInputBox: async (options: vscode.InputBoxOptions) => {
-        given.take(options, await options.validateInput?.('x'));
-      },
       createQuickPick: input,
       createInputBox: input,
       createTreeView: (_: string, options: object) => options,
@@ -76,7 +73,6 @@ const surfaces: Readonly<Record<string, () => unknown>> = {
       title: foreign,
       placeHolder: foreign,
     }),
-  'a line to type': () => inputText({ title: foreign, prompt: foreign, check: () => foreign }),
   'a quick pick': () => {
     const input = quickPick();
     input.items = [{ label: foreign, description: foreign, detail: foreign }];
