@@ -30,7 +30,7 @@ export class AgentNotices implements vscode.Disposable {
       return;
     }
     const { kind, label } = task;
-    if (kind?.mood !== 'good') {
+    if (kind?.severity !== 'good') {
       const state = agentStateText(task);
       await showWarning(vscode.l10n.t('Collecting the processes of {0} has ended: {1}', label, state));
       return;

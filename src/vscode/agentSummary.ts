@@ -1,4 +1,5 @@
 import { errorPolicy } from '../core/model/errorPolicy.ts';
+import type { Severity } from '../core/model/task.ts';
 import type { WatchedTask } from '../core/polling/watchedTask.ts';
 
 /** How many agents are in each state that a person may want to know of. */
@@ -16,12 +17,13 @@ export interface AgentSummary {
 export function agentSummary(agents: readonly WatchedTask[]): AgentSummary {
   const live = agents.filter(({ owner }) => owner.unsupported === undefined);
   const readable = live.filter(({ error }) => error === undefined || errorPolicy[error.kind].stands);
-  const inMood = (mood: string) => readable.filter(({ kind }) => kind?.mood === mood).length;
+  const withSeverity = (severity: Severity) =>
+    readable.filter(({ kind }) => kind?.severity === severity).length;
   return {
     watched: agents.length,
     collecting: readable.filter(({ isRunning }) => isRunning).length,
-    failed: inMood('bad'),
-    offline: inMood('attention'),
+    failed: withSeverity('bad'),
+    offline: withSeverity('attention'),
     unreadable: live.length - readable.length,
     switchedOff: agents.length - live.length,
   };

@@ -40,7 +40,7 @@ export function listDifferences(
     const elsewhere = new Set(kind?.failed === true ? [] : taskIds(shown.get('Failed') ?? []));
     const truth = model
       .taskIds(list.service, kind?.status ?? name, list.scope)
-      .filter((id) => belongs(id) && (kind?.mood !== 'good' || !elsewhere.has(id)));
+      .filter((id) => belongs(id) && (kind?.severity !== 'good' || !elsewhere.has(id)));
     const known = new Set(truth);
     const missing = kind?.listed === false ? [] : missingIn(inside, truth);
     return withFindings(list.row, name, {

@@ -19,8 +19,8 @@ const shelf = field(
 );
 
 const statuses: readonly StatusKind[] = [
-  { status: 'Playing', name: 'Processing', stage: 'running', mood: 'neutral' },
-  { status: 'Done', name: 'Finished', stage: 'done', mood: 'good' },
+  { status: 'Playing', name: 'Processing', stage: 'running', severity: 'neutral' },
+  { status: 'Done', name: 'Finished', stage: 'done', severity: 'good' },
 ];
 
 /**

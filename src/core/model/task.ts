@@ -46,7 +46,7 @@ export interface MalformedItem {
 export type Stage = 'waiting' | 'running' | 'done';
 
 /** What a status means for the person looking at it. */
-export type Mood = 'neutral' | 'good' | 'attention' | 'bad' | 'unknown';
+export type Severity = 'neutral' | 'good' | 'attention' | 'bad' | 'unknown';
 
 /** A group that tasks are shown in: those of a status a service is known to use, or some of them. */
 export interface StatusKind {
@@ -64,7 +64,7 @@ export interface StatusKind {
   /** English group name. */
   readonly name: string;
   readonly stage: Stage;
-  readonly mood: Mood;
+  readonly severity: Severity;
   /** Read only when a person opens the group, because most accounts have none of it. */
   readonly onDemand?: boolean;
   /** Nothing becomes of such a task unless somebody starts it, although it is not done. */
@@ -86,7 +86,7 @@ export function kindOf(
 ): StatusKind | undefined {
   const ofStatus = kinds.filter(({ status }) => status === task.status);
   const kind = ofStatus.find(({ failed }) => failed !== true) ?? ofStatus[0];
-  return task.failed === true && kind?.mood === 'good'
+  return task.failed === true && kind?.severity === 'good'
     ? (kinds.find(({ failed }) => failed === true) ?? kind)
     : kind;
 }

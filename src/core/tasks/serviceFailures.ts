@@ -122,7 +122,9 @@ export class ServiceFailures implements Disposable {
       case 'unknown':
       case undefined: {
         const kind = task && kindOf(task, this.source.tasks.service.statuses);
-        return kind !== undefined && kind.stage === 'done' && (kind.mood === 'bad' || task?.failed === true);
+        return (
+          kind !== undefined && kind.stage === 'done' && (kind.severity === 'bad' || task?.failed === true)
+        );
       }
     }
   }

@@ -24,7 +24,7 @@ const otherStatuses: StatusKind = {
   name: 'Other statuses',
   listed: false,
   stage: 'running',
-  mood: 'unknown',
+  severity: 'unknown',
 };
 
 /** All loaded tasks of one service of one account: its groups, and which task is in which. */
@@ -286,7 +286,7 @@ export class ServiceTasks implements ListOwner {
     const list = this.#newList(
       unknown >= mostUnknown
         ? otherStatuses
-        : { status: task.status, name: task.status, listed: false, stage: 'running', mood: 'unknown' },
+        : { status: task.status, name: task.status, listed: false, stage: 'running', severity: 'unknown' },
     );
     this.#groups.push(list);
     this.#hasNewGroups = true;

@@ -98,7 +98,7 @@ function askChoice(taskId: string, isCopied: boolean): Choice {
   };
 }
 
-const ended: StatusKind = { status: '', name: 'Finished', stage: 'done', mood: 'good' };
+const ended: StatusKind = { status: '', name: 'Finished', stage: 'done', severity: 'good' };
 const remembered = {
   id: '',
   status: '',

@@ -90,7 +90,7 @@ function actionsOf(agent: WatchedTask, watcher: Watcher): readonly Action[] {
   const { isRunning, kind, owner } = agent;
   const { consoleUrl } = owner.service;
   const actions: Action[] = [];
-  if (kind?.mood === 'good') {
+  if (kind?.severity === 'good') {
     actions.push({
       label: vscode.l10n.t('Show Processes'),
       iconPath: new vscode.ThemeIcon('json'),

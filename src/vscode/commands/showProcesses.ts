@@ -23,7 +23,7 @@ export async function showProcesses(
   const agent =
     findWatched(target, watcher.tasks) ??
     (await chooseAgent(
-      watcher.tasks.filter(({ kind }) => kind?.mood === 'good'),
+      watcher.tasks.filter(({ kind }) => kind?.severity === 'good'),
       vscode.l10n.t('Show Processes'),
       vscode.l10n.t('There is no agent whose collection is complete.'),
     ));

@@ -35,7 +35,7 @@ export function agentIconName({ error, isRunning, kind, owner }: WatchedTask): s
   if (isRunning) {
     return 'sync';
   }
-  switch (kind?.mood) {
+  switch (kind?.severity) {
     case 'good':
       return 'pass';
     case 'bad':

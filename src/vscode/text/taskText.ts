@@ -17,7 +17,7 @@ export function taskTitle(task: Task): string {
 export function statusText(task: Task, kind: StatusKind, facts?: TaskFacts): string {
   // The group of all statuses beyond the bound has none of its own.
   const name = kind.status === '' ? task.status : vscode.l10n.t(kind.name);
-  switch (kind.mood === 'bad' ? undefined : conclusionOf(task, facts)) {
+  switch (kind.severity === 'bad' ? undefined : conclusionOf(task, facts)) {
     case 'failure':
     case 'partial':
       return vscode.l10n.t('{0}, with failures', name);

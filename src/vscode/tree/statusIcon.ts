@@ -53,7 +53,7 @@ export function taskIcon(task: Task, kind: StatusKind, facts?: TaskFacts): vscod
   if (conclusion === 'failure' || conclusion === 'partial') {
     return themeIcon('error', colors.red);
   }
-  if (kind.mood !== 'good') {
+  if (kind.severity !== 'good') {
     return statusIcon(kind, true);
   }
   switch (conclusion) {
@@ -79,7 +79,7 @@ export function agentIcon(agent: WatchedTask): vscode.ThemeIcon {
     attention: colors.yellow,
     unknown: undefined,
     neutral: undefined,
-  }[kind?.mood ?? 'neutral'];
+  }[kind?.severity ?? 'neutral'];
   return themeIcon(agentIconName(agent), error === undefined ? color : colors.yellow);
 }
 
@@ -87,8 +87,8 @@ function themeIcon(icon: string, color: string | undefined): vscode.ThemeIcon {
   return new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
 }
 
-function lookOf({ mood, settled, stage }: StatusKind): Look {
-  switch (mood) {
+function lookOf({ severity, settled, stage }: StatusKind): Look {
+  switch (severity) {
     case 'bad':
       return { icon: 'error', color: colors.red };
     case 'attention':

@@ -4,7 +4,12 @@ import { roundWord } from '../roundWord.ts';
 
 export const pageSize = 50;
 
-const running: StatusKind = { status: 'PROCESSING', name: 'Processing', stage: 'running', mood: 'neutral' };
+const running: StatusKind = {
+  status: 'PROCESSING',
+  name: 'Processing',
+  stage: 'running',
+  severity: 'neutral',
+};
 /** Six seconds apart, 100,000 tasks fill the seven days that a service lists. */
 const spacingMs = 6_000;
 /** Rows that a refresh finds changed. */

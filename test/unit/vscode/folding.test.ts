@@ -7,7 +7,7 @@ import { ListedCloud, task } from '../core/tasks/listedCloud.ts';
 
 const list = {
   key: 'FINISH',
-  kind: { status: 'FINISH', name: 'Finished', stage: 'done', mood: 'good' },
+  kind: { status: 'FINISH', name: 'Finished', stage: 'done', severity: 'good' },
 } as const;
 const service = new ListedCloud();
 

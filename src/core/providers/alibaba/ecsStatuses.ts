@@ -2,13 +2,13 @@ import type { Cloud } from '../../model/account.ts';
 import type { StatusKind } from '../../model/task.ts';
 
 const all: readonly StatusKind[] = [
-  { status: 'Pending', name: 'Pending', stage: 'waiting', mood: 'neutral' },
-  { status: 'Processing', name: 'Processing', stage: 'running', mood: 'neutral' },
-  { status: 'Finished', name: 'Finished', stage: 'done', mood: 'good' },
-  { status: 'Failed', failed: true, name: 'Failed', stage: 'done', mood: 'bad' },
+  { status: 'Pending', name: 'Pending', stage: 'waiting', severity: 'neutral' },
+  { status: 'Processing', name: 'Processing', stage: 'running', severity: 'neutral' },
+  { status: 'Finished', name: 'Finished', stage: 'done', severity: 'good' },
+  { status: 'Failed', failed: true, name: 'Failed', stage: 'done', severity: 'bad' },
   // A paused task goes on: it ranks with running ones, so that it can come back.
-  { status: 'Paused', name: 'Paused', stage: 'running', mood: 'attention', onDemand: true },
-  { status: 'Deleted', name: 'Deleted', stage: 'done', mood: 'attention', onDemand: true },
+  { status: 'Paused', name: 'Paused', stage: 'running', severity: 'attention', onDemand: true },
+  { status: 'Deleted', name: 'Deleted', stage: 'done', severity: 'attention', onDemand: true },
 ];
 
 /** What `TaskStatus` filters by. The public page says of other values that they take no effect: everything comes. */

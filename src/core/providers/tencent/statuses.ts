@@ -1,19 +1,19 @@
 import type { StatusKind } from '../../model/task.ts';
 
-const waiting: StatusKind = { status: 'WAITING', name: 'Waiting', stage: 'waiting', mood: 'neutral' };
+const waiting: StatusKind = { status: 'WAITING', name: 'Waiting', stage: 'waiting', severity: 'neutral' };
 const processing: StatusKind = {
   status: 'PROCESSING',
   name: 'Processing',
   stage: 'running',
-  mood: 'neutral',
+  severity: 'neutral',
 };
-const finished: StatusKind = { status: 'FINISH', name: 'Finished', stage: 'done', mood: 'good' };
+const finished: StatusKind = { status: 'FINISH', name: 'Finished', stage: 'done', severity: 'good' };
 const failed: StatusKind = {
   ...finished,
   key: 'FINISH/failed',
   failed: true,
   name: 'Failed',
-  mood: 'bad',
+  severity: 'bad',
 };
 
 /** FINISH says that a task ended, not that it worked: MPS lists those with a failed part apart from the others. */
@@ -29,7 +29,7 @@ export const abortedStatus: StatusKind = {
   status: 'ABORTED',
   name: 'Aborted',
   stage: 'done',
-  mood: 'attention',
+  severity: 'attention',
   onDemand: true,
 };
 

@@ -12,7 +12,7 @@ import { PartNode } from './partNode.ts';
 import { taskItem } from './taskNode.ts';
 
 /** Of a task that is remembered, but that no list has told of. */
-const failed: StatusKind = { status: '', name: 'Failed', stage: 'done', mood: 'bad' };
+const failed: StatusKind = { status: '', name: 'Failed', stage: 'done', severity: 'bad' };
 
 /** A failed task of any account. There can be a row of the same task in its group. */
 export class FailedTaskNode implements TreeNode {

@@ -77,14 +77,16 @@ export class ServiceNode implements FailingNode {
   get state(): ServiceState {
     const { groups } = this.service.tasks;
     const told = this.#failedTotal(this.service);
-    const isRead = groups.some(({ kind, readAt }) => kind.mood === 'bad' && readAt !== undefined);
+    const isRead = groups.some(({ kind, readAt }) => kind.severity === 'bad' && readAt !== undefined);
     const inStage = (holds: (kind: StatusKind) => boolean): Count =>
       sum(groups.filter(({ kind }) => holds(kind)).map(groupSize));
     return {
       failure: serviceFailure(this.service.tasks) ?? groups.find(failsToRead)?.failure?.error,
-      running: inStage(({ mood, stage }) => stage === 'running' && mood === 'neutral'),
+      running: inStage(({ severity, stage }) => stage === 'running' && severity === 'neutral'),
       failed:
-        told === undefined || isRead ? inStage(({ mood }) => mood === 'bad') : { atLeast: told, isAll: true },
+        told === undefined || isRead
+          ? inStage(({ severity }) => severity === 'bad')
+          : { atLeast: told, isAll: true },
     };
   }
 

@@ -58,14 +58,14 @@ export class WatchedNode implements TreeNode {
     item.accessibilityInformation = { label: spoken.filter((part) => part !== '').join(', ') };
     item.iconPath = agentIcon(agent);
     item.contextValue =
-      kind?.mood === 'good'
+      kind?.severity === 'good'
         ? contextValue.completeAgent
         : isRunning
           ? contextValue.collectingAgent
           : contextValue.agent;
     if (remedy !== undefined) {
       item.command = { ...remedy, arguments: [this] };
-    } else if (kind?.mood === 'good') {
+    } else if (kind?.severity === 'good') {
       const title = vscode.l10n.t('Show Processes');
       const { account, service } = owner;
       // As on a task's row, where VS Code itself opens the document: a click leaves the keyboard in the tree.

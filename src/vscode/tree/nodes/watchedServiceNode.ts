@@ -90,7 +90,9 @@ export class WatchedServiceNode implements FailingNode {
     const unknown = [...heard].filter((status) => !service.statuses.some((kind) => kind.status === status));
     return [
       ...kinds,
-      ...unknown.map((status): StatusKind => ({ status, name: status, stage: 'running', mood: 'unknown' })),
+      ...unknown.map(
+        (status): StatusKind => ({ status, name: status, stage: 'running', severity: 'unknown' }),
+      ),
     ];
   }
 

@@ -32,7 +32,7 @@ async function called(
   for (const { id } of pages.flatMap(({ tasks }) => tasks)) {
     expect(provider.idPattern.exec(`see ${id}, please`)?.[0]).toBe(id);
   }
-  const good = service.statuses.find(({ mood }) => mood === 'good')?.status;
+  const good = service.statuses.find(({ severity }) => severity === 'good')?.status;
   const task = pages.flatMap(({ tasks }) => tasks).find(({ status }) => status === good);
   await service.detail(task?.id ?? '', signal);
   await service.names?.(['5285890784246869930'], signal);

@@ -11,15 +11,21 @@ const second = 1000;
 
 export const strange = 'REVIEWING';
 
-const waiting: StatusKind = { status: 'WAITING', name: 'Waiting', stage: 'waiting', mood: 'neutral' };
+const waiting: StatusKind = { status: 'WAITING', name: 'Waiting', stage: 'waiting', severity: 'neutral' };
 const processing: StatusKind = {
   status: 'PROCESSING',
   name: 'Processing',
   stage: 'running',
-  mood: 'neutral',
+  severity: 'neutral',
 };
-const finished: StatusKind = { status: 'FINISH', name: 'Finished', stage: 'done', mood: 'good' };
-const failed: StatusKind = { ...finished, key: 'FINISH/failed', name: 'Failed', mood: 'bad', failed: true };
+const finished: StatusKind = { status: 'FINISH', name: 'Finished', stage: 'done', severity: 'good' };
+const failed: StatusKind = {
+  ...finished,
+  key: 'FINISH/failed',
+  name: 'Failed',
+  severity: 'bad',
+  failed: true,
+};
 
 function statusesOf(splits: boolean): readonly StatusKind[] {
   return splits

@@ -6,10 +6,10 @@ import { ServiceTasks } from '../../../../src/core/tasks/serviceTasks.ts';
 import type { TaskFacts } from '../../../../src/core/tasks/taskFacts.ts';
 import type { FakeClock } from '../../fakeClock.ts';
 
-const finished: StatusKind = { status: 'FINISH', name: 'Finished', stage: 'done', mood: 'good' };
+const finished: StatusKind = { status: 'FINISH', name: 'Finished', stage: 'done', severity: 'good' };
 const statuses: readonly StatusKind[] = [
-  { status: 'PROCESSING', name: 'Processing', stage: 'running', mood: 'neutral' },
-  { ...finished, key: 'FINISH/failed', name: 'Failed', mood: 'bad', failed: true },
+  { status: 'PROCESSING', name: 'Processing', stage: 'running', severity: 'neutral' },
+  { ...finished, key: 'FINISH/failed', name: 'Failed', severity: 'bad', failed: true },
   { ...finished, failed: false },
 ];
 

@@ -7,9 +7,9 @@ import type { StatusList } from '../../../../src/core/tasks/statusList.ts';
 import { FakeClock } from '../../fakeClock.ts';
 
 const statuses: readonly StatusKind[] = [
-  { status: 'WAITING', name: 'Waiting', stage: 'waiting', mood: 'neutral' },
-  { status: 'PROCESSING', name: 'Processing', stage: 'running', mood: 'neutral' },
-  { status: 'FINISH', name: 'Finished', stage: 'done', mood: 'good' },
+  { status: 'WAITING', name: 'Waiting', stage: 'waiting', severity: 'neutral' },
+  { status: 'PROCESSING', name: 'Processing', stage: 'running', severity: 'neutral' },
+  { status: 'FINISH', name: 'Finished', stage: 'done', severity: 'good' },
 ];
 
 export type ListName = 'WAITING' | 'PROCESSING' | 'FINISH';

@@ -285,9 +285,20 @@ describe('events', () => {
 });
 
 describe('failed tasks of a service that lists them apart, or does not', () => {
-  const running: StatusKind = { status: 'PROCESSING', name: 'Processing', stage: 'running', mood: 'neutral' };
-  const ended: StatusKind = { status: 'FINISH', name: 'Finished', stage: 'done', mood: 'good' };
-  const failed: StatusKind = { ...ended, key: 'FINISH/failed', name: 'Failed', failed: true, mood: 'bad' };
+  const running: StatusKind = {
+    status: 'PROCESSING',
+    name: 'Processing',
+    stage: 'running',
+    severity: 'neutral',
+  };
+  const ended: StatusKind = { status: 'FINISH', name: 'Finished', stage: 'done', severity: 'good' };
+  const failed: StatusKind = {
+    ...ended,
+    key: 'FINISH/failed',
+    name: 'Failed',
+    failed: true,
+    severity: 'bad',
+  };
   const open = (...kinds: StatusKind[]) => openCloud(3, {}, kinds);
   const group = ({ groups }: { groups: readonly StatusList[] }, name: string): StatusList => {
     const list = groups.find(({ kind }) => kind.name === name);
