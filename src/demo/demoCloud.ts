@@ -88,7 +88,7 @@ export async function startDemoCloud(options: DemoCloudOptions = {}): Promise<De
   const protocols: readonly Protocol[] = [
     new TencentProtocol({
       services: [
-        mps({ store: model.mps, tokens, seed, now }),
+        mps({ stores: { international: model.mps, china: model.mpsChina }, tokens, seed, now }),
         vod({ subApps: model.subApps, tokens, seed, now }),
         cwp(model.agents, seed),
       ],

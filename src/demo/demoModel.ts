@@ -37,6 +37,8 @@ export class DemoModel {
   readonly now: () => number;
   readonly seed: number;
   readonly mps: TaskStore;
+  /** The China site is another account, with tasks of its own. */
+  readonly mpsChina: TaskStore;
   readonly subApps: readonly SubApp[];
   /** The public cloud's regions. */
   readonly regions: ReadonlyMap<string, TaskStore>;
@@ -61,6 +63,8 @@ export class DemoModel {
         create: (seq, createdAt) => create(options.seed + salt, seq, createdAt),
       });
     this.mps = store(1, { size: population.mps, window: 7 * day, interval: 6 * second }, mpsTask);
+    const inChina = { size: Math.round(population.mps / 4), window: 7 * day, interval: 25 * second };
+    this.mpsChina = store(40, inChina, mpsTask);
     const application = (
       index: number,
       name: string,

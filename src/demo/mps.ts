@@ -11,7 +11,7 @@ import type { TaskStore } from './taskStore.ts';
 import type { Caller, TencentService } from './tencentService.ts';
 
 export interface MpsContext {
-  readonly store: TaskStore;
+  readonly stores: Readonly<Record<Caller['site'], TaskStore>>;
   readonly tokens: ScrollTokens;
   readonly seed: number;
   readonly now: () => number;
@@ -37,22 +37,23 @@ export function mps(context: MpsContext): TencentService {
     requestsPerSecond: 100,
     actions: {
       DescribeTasks: (given, caller) => describeTasks(context, given, caller),
-      DescribeTaskDetail: (given) => {
+      DescribeTaskDetail: (given, { site }) => {
         const { TaskId } = checkParameters(given, { TaskId: { type: 'string', required: true } });
-        return mpsDetail(find(context, TaskId), context.seed, context.now());
+        return mpsDetail(find(context.stores[site], TaskId), context.seed, context.now());
       },
-      ManageTask: (given) => {
+      ManageTask: (given, { site }) => {
         const { TaskId } = checkParameters(given, {
           OperationType: { type: 'string', required: true, oneOf: ['Abort'] },
           TaskId: { type: 'string', required: true },
         });
-        const task = find(context, TaskId);
+        const store = context.stores[site];
+        const task = find(store, TaskId);
         const live = task.template.type === 'LiveStreamProcessTask';
         const status = statusOf(task);
         if (status !== 'WAITING' && !(live && status === 'PROCESSING')) {
           throw new ApiError('FailedOperation', `Only waiting tasks can be aborted, not ${status}.`);
         }
-        context.store.end(task, 'FINISH');
+        store.end(task, 'FINISH');
         return {};
       },
     },
@@ -60,7 +61,7 @@ export function mps(context: MpsContext): TencentService {
 }
 
 function describeTasks(
-  { store, tokens }: MpsContext,
+  { stores, tokens }: MpsContext,
   given: Readonly<Record<string, unknown>>,
   caller: Caller,
 ): object {
@@ -71,7 +72,7 @@ function describeTasks(
   if (position === undefined) {
     throw new ApiError('InvalidParameterValue', 'The ScrollToken is invalid or has expired.');
   }
-  const { tasks, accept } = candidates(store, asked.Status, asked.SubTaskHasFailed);
+  const { tasks, accept } = candidates(stores[caller.site], asked.Status, asked.SubTaskHasFailed);
   const span = { from: asked.StartTime, to: asked.EndTime === undefined ? undefined : asked.EndTime + 1 };
   const page = newestFirst(tasks, { ...span, limit, after: position[0], accept });
   const last = page.tasks.at(-1);
@@ -131,7 +132,7 @@ function listEntry(task: DemoTask): object {
   };
 }
 
-function find({ store }: MpsContext, taskId: string): DemoTask {
+function find(store: TaskStore, taskId: string): DemoTask {
   const task = store.find(taskId);
   if (task === undefined) {
     throw new ApiError(

@@ -87,7 +87,7 @@ describe.each([
 describe('the other answers of the demo', () => {
   const context = { tokens: new ScrollTokens(), seed: 7, now: () => now };
   const services = {
-    mps: mps({ ...context, store: model.mps }),
+    mps: mps({ ...context, stores: { international: model.mps, china: model.mpsChina } }),
     vod: vod({ ...context, subApps: model.subApps }),
   };
   const models = { mps: sdkModels('mps'), vod: sdkModels('vod') };
