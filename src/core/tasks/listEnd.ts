@@ -20,6 +20,8 @@ export interface Continuation {
   readonly short?: boolean;
   /** Whether the end was told by empty pages: there was a cursor, and there will be one next time. */
   readonly insists?: boolean;
+  /** Whether the last page was empty, which can have been a slip. */
+  readonly isEmptyEnd?: boolean;
   /** How many entries came since the top; `undefined` where several readings have come together. */
   readonly read?: number | undefined;
 }
@@ -55,11 +57,12 @@ export function continuationOf(page: Page, context: PageContext): Continuation {
   const { asked, before, repeats, capped, short, countsMore } = context;
   const { next } = page;
   const read = before.read === undefined ? undefined : before.read + entriesOf(page);
-  const ended = (end: ListEnd): Continuation => ({ next: undefined, end, asked, read });
+  const isEmptyEnd = isEmpty(page);
+  const ended = (end: ListEnd): Continuation => ({ next: undefined, end, asked, read, isEmptyEnd });
   if (next === undefined) {
     return ended(countsMore ? 'short' : 'complete');
   }
-  if (isEmpty(page)) {
+  if (isEmptyEnd) {
     const isSame = context.isSecond && next.key === asked?.key;
     const empty = (before.empty ?? 0) + (isSame ? emptyPages : 1);
     const agreed = before.short === true && !countsMore;

@@ -126,6 +126,9 @@ export class ListReader {
       scan.pass(read.page);
       this.#owner.batch(() => scan.merged(this.#merge(read, scan).joined));
       if (scan.isOver) {
+        if (isAsked && !isEmpty(read.page)) {
+          await this.#lookBehind(signal);
+        }
         break;
       }
     }
@@ -185,6 +188,23 @@ export class ListReader {
       this.#owner.batch(() => this.#merge(read));
     } else {
       this.#prefetched.keep(asked, read.page);
+    }
+  }
+
+  /** Asks once more for what was behind an end that an empty page had told: it can have been a slip. */
+  async #lookBehind(signal: AbortSignal): Promise<void> {
+    const { asked, end, isEmptyEnd } = this.loaded.position;
+    if (end !== 'complete' || isEmptyEnd !== true || asked === undefined) {
+      return;
+    }
+    const page = await this.#request(asked, signal).catch((error: unknown) => {
+      if (isRefusal(error)) {
+        return undefined;
+      }
+      throw error;
+    });
+    if (page !== undefined && !isEmpty(page)) {
+      this.#owner.batch(() => this.#merge({ page, asked }));
     }
   }
 

@@ -205,11 +205,17 @@ describe('a refresh of quiet lists', () => {
     await processing.open();
     await processing.loadMore();
     expect(processing).toMatchObject({ hasMore: false, end: 'complete' });
-    cloud.slips.splice(0, 3, insists);
-    cloud.queries.length = 0;
-    await processing.refresh();
-    expect(cloud.queries).toHaveLength(1);
-    expect(processing).toMatchObject({ hasMore: false, end: 'complete' });
+    // A person has the end looked at, too.
+    for (const [again, requests] of [
+      [() => processing.refreshQuietly(), 1],
+      [() => processing.refresh(), 2],
+    ] as const) {
+      cloud.slips.splice(0, 3, insists);
+      cloud.queries.length = 0;
+      await again();
+      expect(cloud.queries).toHaveLength(requests);
+      expect(processing).toMatchObject({ hasMore: false, end: 'complete' });
+    }
   });
 });
 

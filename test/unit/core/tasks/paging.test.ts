@@ -166,6 +166,29 @@ describe('the end of a list', () => {
 
   const counted = (total: number) => (page: Page) => ({ ...page, total });
 
+  it.each([
+    [
+      'a short page was followed by two that were empty',
+      (page: Page, query: ListQuery) => ({ ...empty(page), next: query.cursor }),
+    ],
+    ['an empty page had no cursor', (page: Page) => ({ ...empty(page), next: undefined })],
+  ])('is looked at again by a person, where %s', async (_, slip) => {
+    const { cloud, finished } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 9, 1);
+    const short = (page: Page) => ({ ...page, tasks: page.tasks.slice(0, 2), next: { key: '["t 8", 2]' } });
+    cloud.slips.push(short, slip, slip);
+    await finished.loadAll(100, new AbortController().signal, () => {});
+    expect(finished).toMatchObject({ hasMore: false, end: 'complete' });
+    expect(shown(finished)).toBe('t 9, t 8');
+    cloud.slips.splice(0, 3, short);
+    await finished.refreshQuietly();
+    expect(finished.end).toBe('complete');
+    cloud.slips.splice(0, 3, short);
+    await finished.refresh();
+    await finished.loadAll(100, new AbortController().signal, () => {});
+    expect(shown(finished)).toBe('t 9, t 8, t 7, t 6, t 5, t 4, t 3, t 2, t 1');
+  });
+
   it('is asked for once more where the service counts more than it gives, and told', async () => {
     const { cloud, finished } = openCloud();
     cloud.lists.FINISH = tasks('FINISH', 2, 1);
