@@ -103,6 +103,12 @@ function lastRequestId(label: string, pattern: Parameters<ForeignCloud['asked']>
   return cloud(label).asked(pattern).at(-1)?.requestId ?? 'nothing was asked';
 }
 
+const listOf: Readonly<Record<string, Parameters<ForeignCloud['asked']>[0]>> = {
+  Waiting: { status: 'WAITING' },
+  Processing: { status: 'PROCESSING' },
+  Finished: { status: 'FINISH', failed: false },
+};
+
 function requestIdIn(row: string | undefined): string | undefined {
   return /RequestId ([\da-f-]{36})/.exec(row ?? '')?.[1];
 }
@@ -125,9 +131,8 @@ describe('a group whose answer is odd', () => {
     const rows = await rowsOf(`${label} · MPS`, group);
     expect(rows).toEqual([expect.stringMatching(why)]);
     expect(rows[0]).toMatch(code);
-    const status = { Waiting: 'WAITING', Processing: 'PROCESSING', Finished: 'FINISH' }[group];
     if (rows[0]?.includes('RequestId')) {
-      expect(rows[0]).toContain(lastRequestId(label, { status }));
+      expect(rows[0]).toContain(lastRequestId(label, listOf[group] ?? {}));
     }
   });
 
@@ -258,6 +263,7 @@ describe('a service that refuses', () => {
       expect(await window.tree.textsBelow('Keyless · MPS')).toEqual([
         'Waiting 0',
         'Processing 0',
+        'Failed 0',
         'Finished 0',
       ]);
     }, patience);
