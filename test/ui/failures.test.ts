@@ -41,6 +41,8 @@ beforeAll(async () => {
     env: foreignEnv,
     settings: { 'cloudTasks.refreshInterval': 0, 'cloudTasks.accounts': accounts },
   });
+  // What is not in sight is not in the window.
+  await window.page.setViewportSize({ width: 1280, height: 1800 });
   // It takes as long as the time-out to be shown. Its rows move the others: a click on those would meet one of them.
   await rowsOf('Silent · MPS');
 });
@@ -85,7 +87,7 @@ function fill(): void {
     PROCESSING: resetInBody,
     FINISH: refusal('InternalError.Storage'),
   });
-  answer('Shapeless', { WAITING: truncated, PROCESSING: shaped({ TaskSet: null, TotalCount: 0 }) });
+  answer('Shapeless', { WAITING: truncated, PROCESSING: shaped({ TaskSet: 7, TotalCount: 0 }) });
   cloud('Shapeless').put('mps', 'FINISH', undefined, { items: [null, 7, ...mpsTasks('shape', 0, 1)] });
   cloud('Forbidden')
     .answer({ service: 'mps' }, refusal('UnauthorizedOperation'))
@@ -99,8 +101,10 @@ function answer(label: string, answers: Readonly<Record<string, Answer>>): void 
   }
 }
 
-function lastRequestId(label: string, pattern: Parameters<ForeignCloud['asked']>[0]): string {
-  return cloud(label).asked(pattern).at(-1)?.requestId ?? 'nothing was asked';
+function requestIds(label: string, pattern: Parameters<ForeignCloud['asked']>[0]): readonly string[] {
+  return cloud(label)
+    .asked(pattern)
+    .map(({ requestId }) => requestId);
 }
 
 const listOf: Readonly<Record<string, Parameters<ForeignCloud['asked']>[0]>> = {
@@ -132,7 +136,7 @@ describe('a group whose answer is odd', () => {
     expect(rows).toEqual([expect.stringMatching(why)]);
     expect(rows[0]).toMatch(code);
     if (rows[0]?.includes('RequestId')) {
-      expect(rows[0]).toContain(lastRequestId(label, listOf[group] ?? {}));
+      expect(requestIds(label, listOf[group] ?? {})).toContain(requestIdIn(rows[0]));
     }
   });
 
@@ -171,11 +175,8 @@ describe('a page that fails', () => {
         expect.stringMatching(/^Retry .*InternalError: Something broke inside\. · RequestId/),
       ]);
     }, patience);
-    const ids = cloud('Good')
-      .asked({ token: 't1' })
-      .map(({ requestId }) => requestId);
     const last = (await window.tree.below(...group)).at(-1);
-    expect(ids).toContain(requestIdIn(last?.text));
+    expect(requestIds('Good', { token: 't1' })).toContain(requestIdIn(last?.text));
     expect(last?.spoken).toMatch(/Retry.*InternalError/s);
     await window.screenshot('failures-pager');
   });
@@ -238,10 +239,7 @@ describe('a service that refuses', () => {
       return rows.filter((text) => text.startsWith(begin));
     }, patience);
     if (asked) {
-      const ids = cloud(label)
-        .asked({ service: 'mps' })
-        .map(({ requestId }) => requestId);
-      expect(ids).toContain(requestIdIn(failures[0]));
+      expect(requestIds(label, { service: 'mps' })).toContain(requestIdIn(failures[0]));
     } else {
       expect(cloud(label).requests).toEqual([]);
     }
