@@ -110,7 +110,8 @@ export async function setOpen(page: Page, service: string, open: boolean, timeou
 /** Opens the rows of accounts that stand above their services. */
 export async function openAccounts(page: Page, timeout: number): Promise<void> {
   for (const row of await shownRows(page)) {
-    if (row.level === 1 && !row.label.includes(' · ') && row.expanded === false) {
+    const isAccount = row.level === 1 && !/ · |^Needs attention$/.test(row.label);
+    if (isAccount && row.expanded === false) {
       await rowElement(page, row).locator('.monaco-tl-twistie').click({ timeout });
     }
   }
