@@ -36,10 +36,21 @@ describe('needs attention', () => {
     return node;
   };
 
+  /** Resolves when VS Code has been told of both failures, and nothing more is on its way to it. */
   async function opened(): Promise<AttentionNode> {
+    const told = new Promise<void>((resolve) => {
+      own.failures.onDidChange(() => {
+        if (own.failures.newest.length === 2) {
+          resolve();
+        }
+      });
+    });
     await own.children(await own.find('Tree', 'MPS', 'Failed'));
-    await eventually(async () => assert.equal((await own.children()).length, 2));
-    return first();
+    await told;
+    const node = await first();
+    own.tree.repaint([node]);
+    await eventually(() => assert.ok(own.fired.some((nodes) => nodes?.includes(node))));
+    return node;
   }
 
   /** Asks for rows as VS Code does. */
