@@ -16,7 +16,7 @@ import {
 const tall = { width: 560, height: 20_000 };
 const usual = { width: 1_280, height: 800 };
 const clickMs = 5_000;
-const settleMs = 60_000;
+const settleMs = 100_000;
 /** How long a difference has to last until it is believed: rows are told of in batches. */
 const believeMs = 8_000;
 

@@ -88,8 +88,8 @@ async function differencesNow(): Promise<unknown> {
 
 /** Leaves nothing of the extension in sight: the document of a running task is read again while it is. */
 async function lookAway(): Promise<void> {
-  await runCommand(window.page, 'View: Close All Editors');
   await showView(window.page, false);
+  await runCommand(window.page, 'View: Close All Editors');
 }
 
 /** Resolves when nothing has been asked for so long, and nothing is waited for. */
