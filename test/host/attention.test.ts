@@ -148,6 +148,21 @@ describe('needs attention', () => {
     assert.equal(own.text(rows[200] as TreeNode), 'Only the newest 200 are listed');
   });
 
+  it('counts failed tasks on closed rows before a service is opened, once a look has told', async () => {
+    const service = await own.find('Tree', 'MPS');
+    const account = own.tree.getParent(service);
+    assert.ok(account);
+    assert.equal(own.text(service), 'MPS International');
+    own.fired = [];
+    const page = { tasks: [], malformed: [], next: undefined, requestId: undefined };
+    own.failures.services[0]?.take({ ...page, total: 3821 });
+    await eventually(() => assert.ok(own.fired.some((nodes) => nodes?.includes(account))));
+    assert.match(own.text(service), /^MPS .*3,821 failed/);
+    assert.match(own.text(account), /^Tree .*3,821 failed$/);
+    await own.children(await own.find('Tree', 'MPS', 'Failed'));
+    assert.match(own.text(service), /^MPS .*\b2 failed/);
+  });
+
   it('is counted on the badge, and in words beside the title, with the age of what is shown', async () => {
     const view: SummarizedView = { badge: undefined };
     const badge = (): vscode.ViewBadge | undefined => view.badge;

@@ -20,6 +20,8 @@ export class SeenFailures implements Disposable {
   readonly #changed = new Emitter<void>();
   /** In the order in which they came. */
   readonly #marks = new Set<string>();
+  /** A mark is made once for each, however often it is asked for. */
+  readonly #made = new WeakMap<TaskRef, string>();
   #isRead = false;
   #working: Promise<void> = Promise.resolve();
 
@@ -36,11 +38,11 @@ export class SeenFailures implements Disposable {
   }
 
   has(ref: TaskRef): boolean {
-    return this.#marks.has(markOf(ref));
+    return this.#marks.has(this.#markOf(ref));
   }
 
   add(refs: Iterable<TaskRef>): void {
-    const added = [...refs].map(markOf).filter((one) => !this.#marks.has(one));
+    const added = [...refs].map((ref) => this.#markOf(ref)).filter((one) => !this.#marks.has(one));
     if (added.length > 0) {
       this.#remember(added);
       this.#working = this.#working.then(() => this.#append(added));
@@ -73,6 +75,12 @@ export class SeenFailures implements Disposable {
 
   dispose(): void {
     this.#changed.dispose();
+  }
+
+  #markOf(ref: TaskRef): string {
+    const mark = this.#made.get(ref) ?? markOf(ref);
+    this.#made.set(ref, mark);
+    return mark;
   }
 
   #remember(marks: readonly string[]): void {

@@ -94,9 +94,12 @@ export class ServiceFailures implements Disposable {
   #weigh(taskId: string): void {
     const { account, config, tasks } = this.source;
     const known = this.#known.get(taskId);
-    const task = tasks.store.get(taskId)?.task ?? this.#brought.get(taskId);
+    const listed = tasks.store.get(taskId)?.task;
+    // A list that has not been read again since still has it running.
+    const task = listed !== undefined && this.#hasEnded(listed) ? listed : this.#brought.get(taskId);
     const facts = this.source.facts.get(taskId);
     if (!this.#hasFailed(task, facts)) {
+      this.#brought.delete(taskId);
       if (known !== undefined) {
         this.#forget(taskId);
         this.#changed();
@@ -111,6 +114,10 @@ export class ServiceFailures implements Disposable {
     }
   }
 
+  #hasEnded(task: Task): boolean {
+    return kindOf(task, this.source.tasks.service.statuses)?.stage === 'done';
+  }
+
   #hasFailed(task: Task | undefined, facts: TaskFacts | undefined): boolean {
     switch (facts?.conclusion) {
       case 'failure':
@@ -122,9 +129,7 @@ export class ServiceFailures implements Disposable {
       case 'unknown':
       case undefined: {
         const kind = task && kindOf(task, this.source.tasks.service.statuses);
-        return (
-          kind !== undefined && kind.stage === 'done' && (kind.severity === 'bad' || task?.failed === true)
-        );
+        return kind !== undefined && (kind.severity === 'bad' || task?.failed === true);
       }
     }
   }
