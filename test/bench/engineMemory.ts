@@ -1,8 +1,13 @@
 import { systemClock } from '../../src/core/model/clock.ts';
 import type { ListQuery, Page, TaskService } from '../../src/core/providers/service.ts';
+import { mps } from '../../src/core/providers/tencent/mps.ts';
 import { mpsStatuses } from '../../src/core/providers/tencent/statuses.ts';
 import { pageOf } from '../../src/core/providers/tencent/taskList.ts';
+import { KnownFacts } from '../../src/core/tasks/knownFacts.ts';
 import { ServiceTasks } from '../../src/core/tasks/serviceTasks.ts';
+import { factsOf } from '../../src/core/tasks/taskFacts.ts';
+import { DemoModel } from '../../src/demo/demoModel.ts';
+import { mpsDetail } from '../../src/demo/mpsDetail.ts';
 import type { EngineMemory } from './hostCalls.ts';
 
 const pageSize = 100;
@@ -27,6 +32,7 @@ export async function engineMemory(collectGarbage: () => void, count = 100_000):
   // What runs for the first time is compiled; that is no task's share.
   await loaded(2 * pageSize);
 
+  const factsBytesPerTask = factsBytes(heap);
   const empty = heap();
   const engine = await loaded(count);
   const withEngine = heap();
@@ -46,7 +52,30 @@ export async function engineMemory(collectGarbage: () => void, count = 100_000):
     tasks: count,
     bytesPerTask: (withEngine - empty) / count,
     jsonBytesPerTask: (withAnswers - before) / count,
+    factsBytesPerTask,
   };
+}
+
+/** Heap that names and outcomes take, of each ended task of the demo; their ids are the list's already. */
+function factsBytes(heap: () => number): number {
+  const details = endedDetails();
+  const before = heap();
+  const facts = new KnownFacts();
+  for (const { id, text } of details) {
+    facts.learn(id, factsOf(mps.explain(JSON.parse(text), id), Date.now()));
+  }
+  const bytes = heap() - before;
+  if (facts.size !== details.length) {
+    throw new Error(`${facts.size} of ${details.length} tasks are known`);
+  }
+  return bytes / facts.size;
+}
+
+function endedDetails(): readonly { readonly id: string; readonly text: string }[] {
+  const now = Date.now();
+  const model = new DemoModel({ now: () => now, seed: 1, population: { mps: 5_000, live: false } });
+  const ended = [...model.mps.withStatus('FINISH').newestFirst()];
+  return ended.map((task) => ({ id: task.id, text: JSON.stringify(mpsDetail(task, 1, now)) }));
 }
 
 async function loaded(count: number): Promise<ServiceTasks> {
@@ -56,7 +85,7 @@ async function loaded(count: number): Promise<ServiceTasks> {
     maxPages: Number.POSITIVE_INFINITY,
     maxRefreshPages: 20,
   });
-  const finished = tasks.groups.find(({ kind }) => kind.stage === 'done');
+  const finished = tasks.groups.find(({ kind }) => kind.failed === false);
   await finished?.loadAll(count, new AbortController().signal, () => {});
   return tasks;
 }
@@ -68,10 +97,10 @@ function serviceOf(count: number): TaskService {
     place: 'bench',
     statuses: mpsStatuses,
     consoleUrl: undefined,
-    list: async ({ status, cursor }: ListQuery): Promise<Page> => {
+    list: async ({ status, failed, cursor }: ListQuery): Promise<Page> => {
       const from = Number(cursor?.key ?? 0);
       const { Response } = JSON.parse(answer(from, count));
-      return pageOf(Response, status);
+      return pageOf(Response, status, failed);
     },
     detail: async () => ({ text: '{}', value: {} }),
     lookUpLimit: 1,

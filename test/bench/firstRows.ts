@@ -12,12 +12,36 @@ export interface FirstRows {
   /** From the click on the account to its groups, and from the click on a group to its first task, ms. */
   readonly groupsMs: number;
   readonly tasksMs: number;
+  /** From that click until nine of ten task rows in sight have names. */
+  readonly namesMs: number;
+  /** How many task rows are in sight then, and how many details were read for them. */
+  readonly rows: number;
+  readonly details: number;
 }
 
 const view = '[id="workbench.view.extension.cloudTasks"]';
 
 const whenClicked = `new Promise((resolve) =>
   addEventListener('mousedown', () => resolve(Date.now()), { capture: true, once: true }))`;
+
+/** A row without a name shows the end of its id instead. Resolves to how many rows of tasks are in sight. */
+const whenNamed = `new Promise((resolve, reject) => {
+  const giveUpAt = Date.now() + 60_000;
+  const look = () => {
+    const rows = [...document.querySelectorAll(${JSON.stringify(`${view} .monaco-list-row`)})]
+      .map(({ textContent }) => textContent)
+      .filter((text) => text.includes('Task-'));
+    const named = rows.filter((text) => !/…\\w{6}/.test(text));
+    if (rows.length > 0 && named.length >= 0.9 * rows.length) {
+      resolve(rows.length);
+    } else if (Date.now() > giveUpAt) {
+      reject(new Error(named.length + ' of ' + rows.length + ' rows had names after a minute'));
+    } else {
+      setTimeout(look, 20);
+    }
+  };
+  look();
+})`;
 
 /** Opens the product's view for the first time in a window, with an account on the demo cloud. */
 export async function measureFirstRows(developmentPath: string): Promise<FirstRows> {
@@ -54,11 +78,14 @@ export async function measureFirstRows(developmentPath: string): Promise<FirstRo
     await icon.waitFor();
     // What else starts with the window is not what is measured.
     await sleep(3_000);
-    return {
-      accountsMs: await until(() => icon.click(), 'MPS'),
-      groupsMs: await until(open('MPS'), 'Finished'),
-      tasksMs: await until(open('Finished'), 'Task-'),
-    };
+    const accountsMs = await until(() => icon.click(), 'MPS');
+    const groupsMs = await until(open('MPS'), 'Finished');
+    const tasksMs = await until(open('Finished'), 'Task-');
+    const shownAt = Date.now();
+    const rows = await page.evaluate<number>(whenNamed);
+    const namesMs = tasksMs + Date.now() - shownAt;
+    const details = cloud.requests.count('mps', 'DescribeTaskDetail');
+    return { accountsMs, groupsMs, tasksMs, namesMs, rows, details };
   } finally {
     await window.close();
     await cloud.close();

@@ -44,6 +44,19 @@ export interface EngineMemory {
   readonly tasks: number;
   readonly bytesPerTask: number;
   readonly jsonBytesPerTask: number;
+  /** What is kept beside it once its detail was read: name, outcome, failed parts. */
+  readonly factsBytesPerTask: number;
+}
+
+/** Requests of ten minutes in which no task comes and nobody does anything. */
+export interface QuietView {
+  readonly services: number;
+  /** For pages of lists. */
+  readonly lists: number;
+  /** For anything else: details of rows, names of files, agents. */
+  readonly others: number;
+  /** What it takes to read all of every list once, page by page. */
+  readonly everything: number;
 }
 
 /** What the bench extension does in the extension host, asked for by the runner. */
@@ -54,10 +67,14 @@ export interface HostCalls {
   scrollToTop(list: ListName): Promise<void>;
   /** Refreshes the list: every other one of the newest 200 rows reads the round's word now. */
   refresh(list: ListName, round: number): Promise<Refresh>;
+  /** Lets every loaded row of ours have a name and an outcome, as if all details had been read. */
+  nameRows(): Promise<void>;
   /** Refreshes the list this many times; every `every`th row has changed each time, 100 rows from the top on. */
   heapGrowth(list: ListName, refreshes: number, every: number): Promise<HeapGrowth>;
   /** Of a fresh engine with 100,000 tasks. */
   engineMemory(): Promise<EngineMemory>;
   readPages(reader: ReaderName, reading: Reading): Promise<ReadingResult>;
+  /** Of a view with six services open; with `expanded`, their running tasks are listed too. */
+  quietView(expanded: boolean): Promise<QuietView>;
   collectGarbage(): Promise<void>;
 }

@@ -14,11 +14,19 @@ export interface ListFigures {
   readonly loadMore: Record<ListName, Record<number, number[]>>;
   /** From telling VS Code to the painted change, ms. */
   readonly refresh: Record<ListName, number[]>;
+  /** The same of ours with {@link namedRows} loaded, before and after all have names. */
+  readonly namedRefresh: Record<'named' | 'unnamed', number[]>;
 }
+
+export const namedRows = 1_000;
 
 /** Load more and refresh, ours and the flat list in turns. Leaves both at 100,000 rows. */
 export async function measureLists(host: HostCalls, page: Page): Promise<ListFigures> {
-  const figures: ListFigures = { loadMore: { ours: {}, flat: {} }, refresh: { ours: [], flat: [] } };
+  const figures: ListFigures = {
+    loadMore: { ours: {}, flat: {} },
+    refresh: { ours: [], flat: [] },
+    namedRefresh: { named: [], unnamed: [] },
+  };
   const inspector = await page.context().newCDPSession(page);
   const settle = async (): Promise<void> => {
     await sleep(settleMs);
@@ -36,6 +44,22 @@ export async function measureLists(host: HostCalls, page: Page): Promise<ListFig
       }
     }
   };
+  for (let fill = 0; fill < 2; fill++) {
+    await fillLists(host, page, namedRows);
+    for (let round = 1; round <= 8; round++) {
+      if (round === 5) {
+        await host.nameRows();
+      }
+      await settle();
+      const painted = whenPainted(page, pane('ours'), [rowAt(0), roundWord(round)]);
+      const { firedAt } = await host.refresh('ours', round);
+      const ms = (await painted) - firedAt;
+      // What runs for the first time is slower.
+      if (round % 4 !== 1) {
+        figures.namedRefresh[round < 5 ? 'unnamed' : 'named'].push(ms);
+      }
+    }
+  }
   for (const size of sizes) {
     const report = { ours: [] as number[], flat: [] as number[] };
     await fillLists(host, page, size);

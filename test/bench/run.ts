@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: what the product costs beside what others do, each pair measured in turns in the same VS Code.
  * Prints one table and writes all rounds to `out/bench.json`. A missed goal is marked and does not fail the command.
- * Arguments name the parts to run (`lists`, `activation`, `firstRows`, `memory`, `pages`); without any it is all of them.
+ * Arguments name the parts to run (`lists`, `activation`, `firstRows`, `report`,
+ * `memory`, `quiet`, `pages`); without any it is all of them.
  */
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
@@ -14,6 +15,7 @@ import { type BenchFolders, makeFolders } from './folders.ts';
 import { measureHeap } from './heap.ts';
 import { measureLists } from './lists.ts';
 import { measurePages } from './pages.ts';
+import { measureReport } from './reportPages.ts';
 import { rowsOf } from './rows.ts';
 import { formatTable } from './table.ts';
 
@@ -24,16 +26,21 @@ const parts: Readonly<Record<string, (folders: BenchFolders) => Promise<Figures>
     })),
   activation: async ({ timed }) => ({ activations: await measureActivations(timed) }),
   firstRows: async ({ product }) => ({ firstRows: await measureFirstRows(product) }),
+  report: async () => ({ report: measureReport() }),
   memory: ({ bench }) =>
     inBenchWindow({ developmentPath: bench }, async (host, page) => ({
       // In this order: what the engine's own account leaves behind would go while the heap is watched.
       heap: await measureHeap(host, page),
       engine: await host.engineMemory(),
     })),
+  quiet: ({ bench }) =>
+    inBenchWindow({ developmentPath: bench }, async (host) => ({
+      quiet: { collapsed: await host.quietView(false), expanded: await host.quietView(true) },
+    })),
   pages: async ({ bench }) => ({ pages: await measurePages(bench) }),
 };
-/** Bytes do not mind company, and reading pages is mostly waiting: these two run side by side. */
-const together = ['memory', 'pages'];
+/** Bytes and counts do not mind company, and reading pages is mostly waiting: these run side by side. */
+const together = ['memory', 'quiet', 'pages'];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in parts));

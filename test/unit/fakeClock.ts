@@ -12,7 +12,13 @@ export class FakeClock implements Clock {
   /** What `random` gives. */
   chance: () => number = () => 0;
   readonly #timers = new Set<Timer>();
+  readonly #settled: () => Promise<void>;
   #elapsed = 0;
+
+  /** @param settled resolves when everything that is under way has come to where it waits for time to pass */
+  constructor(settled = oneTurn) {
+    this.#settled = settled;
+  }
 
   /** How many timers are set. */
   get timers(): number {
@@ -40,7 +46,7 @@ export class FakeClock implements Clock {
   /** Lets `ms` pass, timers firing in their order, and everything settle that they have set off. */
   async advance(ms: number): Promise<void> {
     const end = this.#elapsed + ms;
-    await settled();
+    await this.#settled();
     for (;;) {
       const due = [...this.#timers].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
       if (due === undefined) {
@@ -49,7 +55,7 @@ export class FakeClock implements Clock {
       this.pass(Math.max(0, due.at - this.#elapsed));
       this.#timers.delete(due);
       due.callback();
-      await settled();
+      await this.#settled();
     }
     this.pass(end - this.#elapsed);
   }
@@ -67,7 +73,7 @@ export class FakeClock implements Clock {
   }
 }
 
-function settled(): Promise<void> {
+function oneTurn(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve);
   });

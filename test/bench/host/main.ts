@@ -5,6 +5,7 @@ import type { HostCalls, ListName } from '../hostCalls.ts';
 import { FlatList } from './flatList.ts';
 import { collectGarbage, heapGrowth } from './heap.ts';
 import { OwnList } from './ownList.ts';
+import { quietView } from './quietView.ts';
 import { readPages } from './readPages.ts';
 
 /** The bench extension: both lists side by side, driven by the runner. */
@@ -20,9 +21,11 @@ export function activate(context: vscode.ExtensionContext): void {
     loadMore: (list: ListName) => lists[list].loadMore(),
     scrollToTop: (list: ListName) => lists[list].scrollToTop(),
     refresh: (list: ListName, round) => lists[list].refresh(round, 2),
+    nameRows: async () => ours.nameRows(),
     heapGrowth: (list: ListName, refreshes, every) => heapGrowth(lists[list], refreshes, every),
     engineMemory: () => engineMemory(collectGarbage),
     readPages,
+    quietView,
     collectGarbage: async () => collectGarbage(),
   };
   context.subscriptions.push(ours, flat, serveCalls(calls, Number(process.env.CLOUD_TASKS_BENCH_PORT)));
