@@ -21,16 +21,19 @@ export interface FoundTask<S> {
 /**
  * Loaded and remembered tasks with each word of `text` in their file, path, id, file id or session, in any case. At
  * most so many: a task of that very id first, then those of lists in their order, then remembered ones, the latest first.
+ *
+ * @param others tasks that are known of besides
  */
 export function findTasks<S extends SearchedService>(
   text: string,
   services: readonly S[],
   most: number,
+  others: Iterable<FoundTask<S>> = [],
 ): readonly FoundTask<S>[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const found: FoundTask<S>[] = [];
   const exact: FoundTask<S>[] = [];
-  for (const one of allOf(services)) {
+  for (const one of allOf(services, others)) {
     if (one.taskId === text.trim()) {
       exact.push(one);
     } else if (found.length < most && meets(one, words)) {
@@ -40,7 +43,10 @@ export function findTasks<S extends SearchedService>(
   return [...exact, ...found].slice(0, most);
 }
 
-function* allOf<S extends SearchedService>(services: readonly S[]): Generator<FoundTask<S>> {
+function* allOf<S extends SearchedService>(
+  services: readonly S[],
+  others: Iterable<FoundTask<S>>,
+): Generator<FoundTask<S>> {
   for (const service of services) {
     for (const row of service.tasks.groups.flatMap((group) => [...group.rows])) {
       if (isTask(row)) {
@@ -54,6 +60,12 @@ function* allOf<S extends SearchedService>(services: readonly S[]): Generator<Fo
       if (service.tasks.find(taskId) === undefined) {
         yield { service, taskId, task: undefined, facts };
       }
+    }
+  }
+  for (const other of others) {
+    const { facts, tasks } = other.service;
+    if (tasks.find(other.taskId) === undefined && facts.get(other.taskId) === undefined) {
+      yield other;
     }
   }
 }

@@ -97,7 +97,7 @@ export function productCommands(dependencies: CommandDependencies): Commands {
       const entry = nodeOf(target)?.unreadable;
       return entry && raw.open(entry);
     },
-    findTask: () => findTask({ documents, services, view }),
+    findTask: () => findTask({ documents, failures: attention.failures, services, view }),
     showReport: async (target) => {
       const address = addressOf(target);
       if (address !== undefined) {

@@ -3,6 +3,9 @@ import { CloudError } from '../../core/model/errors.ts';
 import { providerOf } from '../../core/providers/provider.ts';
 import { providers } from '../../core/providers/registry.ts';
 import type { OpenTasks, Session } from '../../core/session.ts';
+import type { Failures } from '../../core/tasks/failures.ts';
+import type { FoundTask } from '../../core/tasks/findTasks.ts';
+import type { KnownFailure } from '../../core/tasks/serviceFailures.ts';
 import type { TaskDocuments } from '../documents/taskDocuments.ts';
 import type { TaskAddress } from '../documents/taskPath.ts';
 import type { TaskView } from '../tree/taskView.ts';
@@ -15,13 +18,14 @@ export interface FindTaskDependencies {
   readonly services: Session;
   readonly view: TaskView;
   readonly documents: TaskDocuments;
+  readonly failures: Pick<Failures, 'newest'>;
 }
 
 /**
  * `cloudTasks.findTask`: a task by what is known of it, or by its id, whether or not it is known. Where it is not, every
  * service is asked whose ids look like this one, all at once.
  */
-export async function findTask({ documents, services, view }: FindTaskDependencies): Promise<void> {
+export async function findTask({ documents, failures, services, view }: FindTaskDependencies): Promise<void> {
   if (services.lists.length === 0) {
     const addAccount = vscode.l10n.t('Add Account');
     if ((await showInformation(vscode.l10n.t('Add an account first.'), addAccount)) === addAccount) {
@@ -30,7 +34,11 @@ export async function findTask({ documents, services, view }: FindTaskDependenci
     return;
   }
   const looksLikeId = (text: string): boolean => services.lists.some((open) => looksLikeIdOf(open, text));
-  const wanted = await searchTasks(() => services.lists, looksLikeId);
+  const wanted = await searchTasks(
+    () => services.lists,
+    () => failures.newest.flatMap((failure) => foundFailure(failure, services) ?? []),
+    looksLikeId,
+  );
   if (wanted === undefined) {
     return;
   }
@@ -45,6 +53,14 @@ export async function findTask({ documents, services, view }: FindTaskDependenci
   if (entry !== undefined) {
     await view.reveal(entry, { select: true, focus: false });
   }
+}
+
+function foundFailure(
+  { ref, task, facts }: KnownFailure,
+  services: Session,
+): FoundTask<OpenTasks> | undefined {
+  const service = services.find(ref.account, ref.service);
+  return service !== undefined && 'tasks' in service ? { service, taskId: ref.id, task, facts } : undefined;
 }
 
 /** The services that know the task. Says where it was looked for in vain. */

@@ -22,16 +22,19 @@ interface Choice extends vscode.QuickPickItem {
 /**
  * Searches loaded and remembered tasks as a person types. Where the text is no task that is known, it can be asked
  * for; an id on the clipboard is offered. `undefined` when the person gives up.
+ *
+ * @param others tasks that are known of besides those of the lists
  */
 export async function searchTasks(
   lists: () => readonly OpenTasks[],
+  others: () => readonly FoundTask<OpenTasks>[],
   looksLikeId: (text: string) => boolean,
 ): Promise<Wanted | undefined> {
   // A browser may refuse to tell.
   const copied = (await Promise.resolve(vscode.env.clipboard.readText()).catch(() => '')).trim();
   const offered = copied.length <= longestId && looksLikeId(copied) ? copied : undefined;
   const choicesFor = (text: string): readonly Choice[] => {
-    const found = findTasks(text, lists(), mostFound);
+    const found = findTasks(text, lists(), mostFound, others());
     const choices = found.map(foundChoice);
     const asked = text === '' ? offered : text;
     if (asked === undefined || found.some(({ taskId }) => taskId === asked)) {

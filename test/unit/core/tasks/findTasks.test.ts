@@ -56,6 +56,16 @@ describe('a search', () => {
     expect(search('remembered-1', 1)).toEqual(['remembered-1']);
   });
 
+  it('finds what is known of besides, once', () => {
+    const task = failedTask('seen-elsewhere-1', 0);
+    const others = [task, failedTask(loaded, 0)].map((one) => {
+      return { service: a, taskId: one.id, task: one, facts: undefined };
+    });
+    const ids = (text: string) => findTasks(text, [a, b], 100, others).map(({ taskId }) => taskId);
+    expect(ids('elsewhere')).toEqual(['seen-elsewhere-1']);
+    expect(ids('0000aaaa')).toEqual([loaded]);
+  });
+
   it('tells where a task is, and what is known of it', () => {
     const [found] = findTasks('lecture', [a, b], 10);
     expect(found).toMatchObject({
