@@ -18,9 +18,10 @@ export interface ServiceTasksEvents {
 
 /** Groups of statuses nobody knows; whatever comes beyond is one more. */
 const mostUnknown = 50;
+const otherKey = '*';
 const otherStatuses: StatusKind = {
   status: '',
-  key: 'other',
+  key: otherKey,
   name: 'Other statuses',
   listed: false,
   stage: 'running',
@@ -274,19 +275,27 @@ export class ServiceTasks implements ListOwner {
 
   #targetOf(task: Task): StatusList {
     const kind = kindOf(task, this.service.statuses);
-    const known = this.#byKey.get(kind === undefined ? task.status : (kind.key ?? kind.status));
+    const key = kind === undefined ? unknownKey(task.status) : (kind.key ?? kind.status);
+    const known = this.#byKey.get(key);
     if (known !== undefined) {
       return known;
     }
     const unknown = this.#groups.length - this.service.statuses.length;
-    const other = this.#byKey.get('other');
+    const other = this.#byKey.get(otherKey);
     if (other !== undefined) {
       return other;
     }
     const list = this.#newList(
       unknown >= mostUnknown
         ? otherStatuses
-        : { status: task.status, name: task.status, listed: false, stage: 'running', severity: 'unknown' },
+        : {
+            status: task.status,
+            key,
+            name: task.status,
+            listed: false,
+            stage: 'running',
+            severity: 'unknown',
+          },
     );
     this.#groups.push(list);
     this.#hasNewGroups = true;
@@ -310,4 +319,9 @@ export class ServiceTasks implements ListOwner {
 
 function rankOf({ kind }: ListIdentity): number {
   return stageRank[kind.stage];
+}
+
+/** No service's own key begins so, whatever a status is called. */
+function unknownKey(status: string): string {
+  return `?${status}`;
 }

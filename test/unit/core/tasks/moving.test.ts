@@ -240,6 +240,19 @@ describe('a status nobody knows', () => {
     expect(service.find('t 2')).toBeUndefined();
   });
 
+  it.each(['other', '*', 'FINISH/failed', '?NEW', '__proto__'])(
+    'is one of its own, even if it is called %s',
+    async (status) => {
+      const { cloud, service, processing } = openCloud();
+      cloud.lists.PROCESSING = [task('t 3', status), task('t 2', 'NEW'), task('t 1', 'PROCESSING')];
+      await processing.open();
+      expect(service.groups.slice(3).map(({ kind, rows }) => [kind.name, rows.size])).toEqual([
+        [status, 1],
+        ['NEW', 1],
+      ]);
+    },
+  );
+
   it('does not take a row from a list that has one of its own', async () => {
     const { cloud, service, processing, finished } = openCloud();
     cloud.lists.PROCESSING = [task('t 3', 'PROCESSING'), task('t 2', 'FINISH')];
