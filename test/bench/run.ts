@@ -1,8 +1,8 @@
 /**
  * `npm run bench`: what the product costs beside what others do, each pair measured in turns in the same VS Code.
  * Prints one table and writes all rounds to `out/bench.json`. A missed goal is marked and does not fail the command.
- * Arguments name the parts to run (`lists`, `activation`, `firstRows`, `report`,
- * `memory`, `quiet`, `pages`); without any it is all of them.
+ * Arguments name the parts to run (`lists`, `activation`, `firstRows`, `report`, `memory`, `quiet`, `pages`); without
+ * any it is all of them.
  */
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
