@@ -76,20 +76,12 @@ export class Folding {
     return folds;
   }
 
-  /** A chunk split in two leaves its second half loose inside a block: it joins it. */
   #makeBlocks(chunks: readonly Chunk<ListRow>[]): void {
+    this.#joinEnclosed(chunks);
     let loose: Chunk<ListRow>[] = [];
-    for (const [index, chunk] of chunks.entries()) {
-      const before = chunks[index - 1];
-      const blockBefore = before && this.#blocks.get(before);
-      const own = this.#blocks.get(chunk);
-      if (own !== undefined) {
+    for (const chunk of chunks) {
+      if (this.#blocks.has(chunk)) {
         loose = [];
-        continue;
-      }
-      const after = chunks[index + 1];
-      if (blockBefore !== undefined && after !== undefined && this.#blocks.get(after) === blockBefore) {
-        this.#blocks.set(chunk, blockBefore);
         continue;
       }
       loose.push(chunk);
@@ -100,6 +92,24 @@ export class Folding {
         }
         loose = [];
       }
+    }
+  }
+
+  /** Chunks that splits have left loose between two of the same block join it. */
+  #joinEnclosed(chunks: readonly Chunk<ListRow>[]): void {
+    let block: Block | undefined;
+    let loose: Chunk<ListRow>[] = [];
+    for (const chunk of chunks) {
+      const own = this.#blocks.get(chunk);
+      if (own === undefined) {
+        loose.push(chunk);
+        continue;
+      }
+      for (const enclosed of own === block ? loose : []) {
+        this.#blocks.set(enclosed, own);
+      }
+      block = own;
+      loose = [];
     }
   }
 }

@@ -89,6 +89,21 @@ describe('folding', () => {
     expect(rowsOf(folded.layout)).toEqual([...folded.rows]);
   });
 
+  it('takes in all the chunks that one chunk of a block has grown into', () => {
+    const folded = new Folded();
+    folded.append(2 * (3 + 25));
+    void folded.layout;
+    let last = folded.rows.chunks[10]?.rows[0];
+    for (let added = 0; added < 20; added++) {
+      const row = folded.record();
+      folded.rows.insertAfter(last, row);
+      last = row;
+    }
+    expect(folded.rows.chunks.length).toBeGreaterThan(31);
+    expect(shapeOf(folded.layout)).toBe('open block open open');
+    expect(rowsOf(folded.layout)).toEqual([...folded.rows]);
+  });
+
   it('shows every row once, in order, and knows the block of each chunk, whatever comes and goes', () => {
     const change = fc.record({
       does: fc.constantFrom('append', 'insert', 'remove'),
