@@ -16,6 +16,11 @@ export interface ListQuery {
   readonly cursor?: Cursor | undefined;
   /** Who waits for the page; `visible` where it is not said. */
   readonly lane?: Lane | undefined;
+  /**
+   * Set where the whole list is being read, one for each reading: until it is aborted, a service may read what follows
+   * side by side, and give it to the next queries. Pages and their order are the same without.
+   */
+  readonly ahead?: AbortSignal | undefined;
 }
 
 export interface Page {

@@ -1,7 +1,6 @@
-import type { Lane } from '../http/requestBudget.ts';
 import { CloudError } from '../model/errors.ts';
 import type { Instant } from '../model/task.ts';
-import type { Cursor, Page } from '../providers/service.ts';
+import type { Cursor, ListQuery, Page } from '../providers/service.ts';
 import { continuationOf, entriesOf, isEmpty } from './listEnd.ts';
 import type { ListOwner } from './listOwner.ts';
 import { isTask, type ListIdentity, type ListRow } from './listRows.ts';
@@ -40,8 +39,10 @@ export class ListReader {
   #fullest = 0;
   /** The total that the list has been found to fall short of, and where. */
   #shortAt: string | undefined;
-  /** Who waits for what is being read. */
-  #lane: Lane = 'visible';
+  /** Set while the whole list is being read, and aborted afterwards. */
+  ahead: AbortSignal | undefined;
+  /** Who waits for what is being read, and whether what follows is wanted too. */
+  #asks: Pick<ListQuery, 'lane' | 'ahead'> = {};
   /** What has come by since a refused cursor made the list start over, until it has caught up. */
   #catchUp: Watermark | undefined;
 
@@ -97,14 +98,15 @@ export class ListReader {
   /** Whether fetching the next page ahead would save somebody a wait. */
   get wantsPrefetch(): boolean {
     const { next, end } = this.loaded.position;
-    return next !== undefined && end === undefined && this.#prefetched.at(next) === undefined;
+    const isComing = this.ahead !== undefined || this.#prefetched.at(next) !== undefined;
+    return next !== undefined && end === undefined && !isComing;
   }
 
   /** Reads again from the top, as far as it takes to know what has changed. */
   async refresh(signal: AbortSignal, isAsked: boolean): Promise<void> {
     const { clock, maxRefreshPages } = this.#owner.options;
     const started = clock.now();
-    this.#lane = isAsked ? 'interactive' : 'visible';
+    this.#asks = { lane: isAsked ? 'interactive' : 'visible' };
     if (isAsked) {
       this.loaded.retryEnds();
     }
@@ -140,7 +142,7 @@ export class ListReader {
   /** Reads the next page, and those behind it while they bring nothing. */
   async readOn(signal: AbortSignal): Promise<void> {
     const { maxRefreshPages } = this.#owner.options;
-    this.#lane = 'interactive';
+    this.#asks = { lane: 'interactive', ahead: this.ahead };
     let added = 0;
     let rewound = false;
     const goesOn = (pages: number): boolean =>
@@ -181,7 +183,7 @@ export class ListReader {
     if (asked === undefined) {
       return;
     }
-    this.#lane = 'background';
+    this.#asks = { lane: 'background' };
     const read = await this.#fetch(asked, signal);
     if (isEmpty(read.page)) {
       // Some services send a token with their last page: nobody needs to click to find that nothing is behind it.
@@ -235,7 +237,7 @@ export class ListReader {
   async #request(cursor: Cursor | undefined, signal: AbortSignal): Promise<Page> {
     const { options, service } = this.#owner;
     const { status, failed } = this.#list.kind;
-    const query = { status, failed, limit: options.pageSize(), cursor, lane: this.#lane };
+    const query = { status, failed, limit: options.pageSize(), cursor, ...this.#asks };
     const page = await service.list(query, signal);
     signal.throwIfAborted();
     return page;

@@ -134,9 +134,14 @@ export class StatusList implements ListIdentity {
 
   /** Pages to the end, or to `cap` rows. Stops at the first failure, which the list then shows. */
   async loadAll(cap: number, signal: AbortSignal, onProgress: (loaded: number) => void): Promise<void> {
-    const stop = (): void => this.#work.cancelMore();
+    const ahead = new AbortController();
+    const stop = (): void => {
+      ahead.abort();
+      this.#work.cancelMore();
+    };
     signal.addEventListener('abort', stop, { once: true });
     try {
+      this.#reader.ahead = ahead.signal;
       await unlessAborted(this.open(), signal);
       while (this.hasMore && this.rows.size < cap && !signal.aborted) {
         const { failure } = this;
@@ -152,7 +157,9 @@ export class StatusList implements ListIdentity {
         }
       }
     } finally {
+      ahead.abort();
       signal.removeEventListener('abort', stop);
+      this.#reader.ahead = undefined;
     }
   }
 

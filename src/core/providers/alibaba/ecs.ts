@@ -12,8 +12,16 @@ import { AlibabaClient } from './client.ts';
 import { ecsEndpoint } from './ecsEndpoint.ts';
 import { type EcsSettings, ecsQuestions, ecsSettings, signatureOf } from './ecsSettings.ts';
 import { ecsStatuses, isFilter } from './ecsStatuses.ts';
-import { firstSegment, isPageCursor, nextSegment, type PageCursor, type Segment } from './numberedPages.ts';
+import {
+  firstSegment,
+  isPageCursor,
+  nextSegment,
+  type PageCursor,
+  type ReadPage,
+  type Segment,
+} from './numberedPages.ts';
 import type { OpenedAnswer } from './openAnswer.ts';
+import { PagesAhead } from './pagesAhead.ts';
 import { type TaskSet, taskSetOf } from './taskSet.ts';
 
 /** What `DescribeTasks` can be asked for, besides pages. */
@@ -59,6 +67,8 @@ export class EcsService implements TaskService {
   readonly #client: AlibabaClient;
   readonly #region: Readonly<Record<string, string>>;
   #hasAttribute = true;
+  /** What is read ahead, by what whoever reads a whole list goes by. */
+  readonly #ahead = new WeakMap<AbortSignal, PagesAhead>();
 
   constructor(context: ServiceContext<EcsSettings>) {
     const { account, config } = context;
@@ -181,14 +191,23 @@ export class EcsService implements TaskService {
     }
   }
 
-  async #segment({ status, limit, cursor, lane }: ListQuery, signal: AbortSignal): Promise<Segment> {
-    const read = (pageNumber: number, pageSize: number) =>
-      this.page({ status }, pageNumber, pageSize, signal, lane);
+  async #segment(query: ListQuery, signal: AbortSignal): Promise<Segment> {
+    const { status, limit, cursor, lane, ahead } = query;
+    const readUntil =
+      (over: AbortSignal): ReadPage =>
+      (pageNumber, pageSize) =>
+        this.page({ status }, pageNumber, pageSize, over, lane);
+    const read = readUntil(signal);
     if (!isPageCursor(cursor)) {
       return firstSegment(read, limit);
     }
     const ended = rankOf(status, this.statuses) === rankOf('Finished', this.statuses);
-    return nextSegment(read, cursor, !ended);
+    if (!ended || ahead === undefined) {
+      return nextSegment(read, cursor, !ended);
+    }
+    const pagesAhead = this.#ahead.get(ahead) ?? new PagesAhead(readUntil(ahead));
+    this.#ahead.set(ahead, pagesAhead);
+    return nextSegment(read, cursor, false, await pagesAhead.take(cursor, signal));
   }
 
   async #attribute(taskId: string, signal: AbortSignal, lane?: Lane): Promise<TaskDetail> {

@@ -29,7 +29,7 @@ interface NumberedPage extends TaskSet {
 
 type Pages = readonly [NumberedPage, ...NumberedPage[]];
 type PageSize = Pick<PageCursor, 'pageSize' | 'step'>;
-type ReadPage = (pageNumber: number, pageSize: number) => Promise<TaskSet>;
+export type ReadPage = (pageNumber: number, pageSize: number) => Promise<TaskSet>;
 
 /** How many pages one step may read beyond the one that was asked for, forwards or backwards. */
 const furtherPages = 20;
@@ -62,14 +62,23 @@ export async function firstSegment(read: ReadPage, limit: number): Promise<Segme
  * - Where tasks may have been removed, pages are read again backwards until a known task turns up. That is whenever
  *   the total has sunk or is not told, and always in an `active` list, whose tasks leave from anywhere. In others they
  *   only age out at the end, so that a total that has not sunk means that nothing was pulled off.
+ *
+ * `ahead` is the page that the cursor leads to, where it has been read already.
  */
-export async function nextSegment(read: ReadPage, cursor: PageCursor, active: boolean): Promise<Segment> {
+export async function nextSegment(
+  read: ReadPage,
+  cursor: PageCursor,
+  active: boolean,
+  ahead?: TaskSet,
+): Promise<Segment> {
   const { pageSize, step, known } = cursor;
   const pageAt = async (pageNumber: number): Promise<NumberedPage> =>
     numbered(await read(pageNumber, pageSize), pageNumber, step);
   const holdsKnown = (page: TaskSet): boolean => page.tasks.some(({ id }) => known.has(id));
   let further = furtherPages;
-  let pages: Pages = [await pageAt(cursor.pageNumber)];
+  let pages: Pages = [
+    ahead === undefined ? await pageAt(cursor.pageNumber) : numbered(ahead, cursor.pageNumber, step),
+  ];
   if (isBlank(pages[0], step)) {
     return { ...segmentOf(pages, undefined), next: cursor };
   }

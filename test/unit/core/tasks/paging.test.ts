@@ -399,6 +399,27 @@ describe('load all', () => {
     expect(finished.end).toBe('complete');
   });
 
+  it('lets the service read ahead until it is over, and fetches no page for the next click meanwhile', async () => {
+    const { cloud, finished } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 20, 1);
+    await finished.open();
+    finished.watched = true;
+    await settled();
+    await finished.refresh();
+    cloud.queries.length = 0;
+    const during: (boolean | undefined)[] = [];
+    await finished.loadAll(14, new AbortController().signal, () => {
+      during.push(cloud.queries.at(-1)?.ahead?.aborted);
+    });
+    const asked = cloud.queries.map(({ ahead }) => ahead);
+    expect(during.slice(-2)).toEqual([false, false]);
+    expect(new Set(asked.slice(1)).size).toBe(1);
+    expect(asked.at(-1)?.aborted).toBe(true);
+    cloud.queries.length = 0;
+    await finished.loadMore();
+    expect(cloud.queries[0]).toMatchObject({ lane: 'interactive', ahead: undefined });
+  });
+
   it('stops at the cap', async () => {
     const { cloud, finished } = openCloud();
     cloud.lists.FINISH = tasks('FINISH', 30, 1);

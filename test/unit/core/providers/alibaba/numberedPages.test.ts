@@ -1,62 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Task } from '../../../../../src/core/model/task.ts';
 import {
   firstSegment,
   nextSegment,
   type Segment,
 } from '../../../../../src/core/providers/alibaba/numberedPages.ts';
-import type { TaskSet } from '../../../../../src/core/providers/alibaba/taskSet.ts';
-
-const size = 10;
-
-function task(id: number): Task {
-  return {
-    id: `t-${id}`,
-    status: 'Finished',
-    type: 'ImportImage',
-    subtypes: [],
-    createdAt: id * 60_000,
-    startedAt: undefined,
-    finishedAt: undefined,
-    failed: undefined,
-  };
-}
-
-/** A list, newest first, that changes between reads. */
-class MovingList {
-  tasks: Task[];
-  reads: number[] = [];
-  readonly #tellsTotal: boolean;
-  #nextId: number;
-
-  constructor(count: number, tellsTotal: boolean) {
-    this.tasks = Array.from({ length: count }, (_, index) => task(count - index));
-    this.#tellsTotal = tellsTotal;
-    this.#nextId = count + 1;
-  }
-
-  add(count: number): void {
-    for (let added = 0; added < count; added++) {
-      this.tasks.unshift(task(this.#nextId++));
-    }
-  }
-
-  remove(at: number): void {
-    this.tasks.splice(at, 1);
-  }
-
-  readonly read = async (pageNumber: number, pageSize: number): Promise<TaskSet> => {
-    this.reads.push(pageNumber);
-    return {
-      tasks: this.tasks.slice((pageNumber - 1) * pageSize, pageNumber * pageSize),
-      malformed: [],
-      total: this.#tellsTotal ? this.tasks.length : undefined,
-      pageSize: undefined,
-      requestId: undefined,
-    };
-  };
-}
+import { MovingList, pageSize as size } from './movingList.ts';
 
 interface Walk {
   readonly list: MovingList;
