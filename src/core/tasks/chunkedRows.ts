@@ -171,10 +171,17 @@ export class ChunkedRows<R extends Row> {
    * `undefined` of have no place of their own: they go with the one before them.
    */
   lastInFront(isInFront: (row: R) => boolean | undefined): R | undefined {
-    const begins = ({ rows }: Chunk<R>): boolean => firstAnswer(rows, isInFront) ?? true;
-    const rows = this.#chunks[countWhile(this.#chunks, begins) - 1]?.rows ?? [];
-    const holds = (_: R, index: number): boolean =>
-      firstAnswer(rows.slice(0, index + 1).reverse(), isInFront) ?? true;
+    const holds = (row: R | undefined): boolean => {
+      for (let at = row; at !== undefined; at = this.before(at)) {
+        const answer = isInFront(at);
+        if (answer !== undefined) {
+          return answer;
+        }
+      }
+      return true;
+    };
+    const chunk = this.#chunks[countWhile(this.#chunks, ({ rows: [first] }) => holds(first)) - 1];
+    const rows = chunk?.rows ?? [];
     return rows[countWhile(rows, holds) - 1];
   }
 
@@ -207,26 +214,16 @@ function chunkOf<R extends Row>(row: R): PlacedChunk<R> | undefined {
 }
 
 /** How many items from the front on `holds` is true for; it must not become true again. */
-function countWhile<T>(items: readonly T[], holds: (item: T, index: number) => boolean): number {
+function countWhile<T>(items: readonly T[], holds: (item: T) => boolean): number {
   let low = 0;
   let high = items.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (holds(items[middle] as T, middle)) {
+    if (holds(items[middle] as T)) {
       low = middle + 1;
     } else {
       high = middle;
     }
   }
   return low;
-}
-
-function firstAnswer<T>(items: readonly T[], ask: (item: T) => boolean | undefined): boolean | undefined {
-  for (const item of items) {
-    const answer = ask(item);
-    if (answer !== undefined) {
-      return answer;
-    }
-  }
-  return undefined;
 }

@@ -270,13 +270,18 @@ export class LoadedList<R extends DatedRow> {
     }
   }
 
-  /** Rows that another list brought to the end of what was read stay in front of older ones that follow there. */
+  /**
+   * Rows that another list brought to the end of what was read stay in front of older ones that follow there, as do
+   * those that were on a page which came empty.
+   */
   #behindYounger(last: R | undefined, row: R): R | undefined {
     let anchor = last;
     for (const next of this.#isSorted ? this.rows.after(last) : []) {
-      const isRecent =
-        this.#adopted.get(next) === this.#reading || (this.#isSettled && this.#adopted.has(next));
-      if (!isRecent || (next.createdAt ?? 0) <= (row.createdAt ?? Number.POSITIVE_INFINITY)) {
+      const stays =
+        this.#hasGap ||
+        this.#adopted.get(next) === this.#reading ||
+        (this.#isSettled && this.#adopted.has(next));
+      if (!stays || (next.createdAt ?? 0) <= (row.createdAt ?? Number.POSITIVE_INFINITY)) {
         break;
       }
       anchor = next;

@@ -79,10 +79,11 @@ export class Segments<R extends Row> {
     this.first.last = last;
   }
 
-  /** A row has been put behind `anchor`: at the end of the list it is part of it. */
+  /** A row has been put behind `anchor`: at the end of the list it is part of it, unless more may come in between. */
   extend(anchor: R | undefined, row: R): void {
     const end = this.#all.at(-1);
-    if (end?.position?.end !== undefined && end.last === anchor) {
+    const why = end?.position?.end;
+    if (end?.position !== undefined && why !== undefined && !isRetryableEnd(why) && end.last === anchor) {
       end.last = row;
       end.position = { ...end.position, insists: false };
     }

@@ -73,6 +73,14 @@ describe('a sequence of rows', () => {
     expect(sequence.lastInFront(() => false)).toBeUndefined();
   });
 
+  it('takes rows without an age for as old as the one before them, be it in another chunk', () => {
+    const sequence = new ChunkedRows<NumberedRow>(2);
+    sequence.append([1, 5, -1, -2, -3, -4, 9].map((number) => new NumberedRow(number)));
+    const behind = (age: number) =>
+      sequence.lastInFront(({ number }) => (number < 0 ? undefined : number < age))?.number;
+    expect([behind(1), behind(3), behind(7), behind(10)]).toEqual([undefined, 1, -4, 9]);
+  });
+
   it('keeps chunks as they are when rows come and go elsewhere', () => {
     const sequence = new ChunkedRows<NumberedRow>();
     sequence.append(rows(5 * usualChunkSize));

@@ -41,8 +41,6 @@ export class EngineRun {
    * until their page is read again: of those, what was read is held against the cloud.
    */
   readonly #isSorted: boolean;
-  /** Whether an empty or a wrong page has come: rows may stand in the wrong place until theirs is read again. */
-  #wasMisled = false;
   #stop = new AbortController();
   #promises = 0;
   #settled = 0;
@@ -117,7 +115,6 @@ export class EngineRun {
         this.#clock.pass(action.seconds * 1000);
         break;
       case 'answer':
-        this.#wasMisled ||= ['emptyPage', 'stuckPage', 'repeatedPage'].includes(action.slip);
         this.#cloud.pending[action.which % this.#cloud.pending.length]?.answer(action.slip);
         break;
       default:
@@ -198,7 +195,7 @@ export class EngineRun {
         `${id} is lost from ${kind.name}`,
       );
     }
-    if (listed && this.#isSorted && !this.#wasMisled) {
+    if (listed && this.#isSorted) {
       // Of two that were created in the same moment, only the page that lists them tells which is first.
       const current = new Set(truth);
       const shown = idsOf(group).filter((id) => current.has(id));

@@ -125,6 +125,20 @@ describe('a list that is read again', () => {
     expect(list.next).toBe('p2');
   });
 
+  it('keeps what was on a page that came empty in front of older rows behind it', () => {
+    const list = read([9, 8]);
+    list.list.restart({
+      rows: [],
+      position: { next: { key: 'p1' }, end: undefined, empty: 1 },
+      mayJoin: true,
+    });
+    list.read([5, 4], 'end');
+    expect(list.shown).toEqual([9, 8, 5, 4]);
+    list.read([9, 8], 'p1', true);
+    expect(list.gone).toEqual([]);
+    expect(list.shown).toEqual([9, 8, 5, 4]);
+  });
+
   it('lets rows go that a reading by age has passed, on the word of two tasks', () => {
     const list = read([9, 8, 7]);
     const trail = new Watermark();
@@ -168,6 +182,16 @@ describe('a row that another list has brought', () => {
     list.list.adopt(list.row(7));
     list.list.adopt(list.row(10));
     expect(list.shown).toEqual([10, 9, 8, 7, 6, 5]);
+  });
+
+  it('stays behind what comes once a list goes on whose end was a slip of the service', () => {
+    const list = read([9]);
+    const position = { next: undefined, end: 'nothingNew' as const, asked: { key: 'p1' } };
+    list.list.append({ rows: [list.row(9)], position, mayJoin: true });
+    list.list.adopt(list.row(5));
+    list.list.retryEnds();
+    list.read([7], 'p2');
+    expect(list.shown).toEqual([9, 7, 5]);
   });
 
   it('waits at the end of a list that goes on to be read there', () => {
