@@ -36,11 +36,11 @@ describe('needs attention', () => {
     return node;
   };
 
-  /** Resolves when VS Code has been told of both failures, and nothing more is on its way to it. */
+  /** Resolves when VS Code has been told of the failures, and nothing more is on its way to it. */
   async function opened(): Promise<AttentionNode> {
     const told = new Promise<void>((resolve) => {
       own.failures.onDidChange(() => {
-        if (own.failures.newest.length === 2) {
+        if (own.failures.newest.length > 0) {
           resolve();
         }
       });
