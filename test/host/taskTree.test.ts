@@ -115,6 +115,14 @@ describe('the tree', () => {
   it('gives every row an id of its own, also odd rows and rows of two accounts on one cloud', async () => {
     own.add(foreignAccount('Twin', cloud));
     cloud.answer({ service: 'mps', status: 'PROCESSING' }, refusal('UnauthorizedOperation'));
+    // Ids and statuses that read like the way to another row.
+    const odd = [
+      { TaskId: 'failed', Status: 'FINISH' },
+      { TaskId: 'b/c', Status: 'A' },
+      { TaskId: 'c', Status: 'A/b' },
+      { TaskId: 'd', Status: 'A%2Fb' },
+    ];
+    cloud.put('vod', 'WAITING', undefined, { items: odd });
     await (await groupOf('Tree', 'VOD', 'Finished')).group.loadMore();
     const ids: string[] = [];
     const walk = async (node?: TreeNode): Promise<void> => {

@@ -7,7 +7,7 @@ import type { KnownFailure } from '../../../core/tasks/serviceFailures.ts';
 import type { TaskFacts } from '../../../core/tasks/taskFacts.ts';
 import { rowText } from '../../text/rowText.ts';
 import { taskTooltip } from '../../text/taskText.ts';
-import type { TreeNode } from './node.ts';
+import { idPart, type TreeNode } from './node.ts';
 import { PartNode } from './partNode.ts';
 import { taskItem } from './taskNode.ts';
 
@@ -40,7 +40,7 @@ export class FailedTaskNode implements TreeNode {
   }
 
   get id(): string {
-    return `${this.parent.id}${this.account.id}/${this.service.config.key}/${this.taskId}`;
+    return `${this.parent.id}${this.account.id}/${this.service.config.key}/${idPart(this.taskId)}`;
   }
 
   get account(): Account {

@@ -18,7 +18,7 @@ import { isSameListing, type Listing, listingOf } from '../listing.ts';
 import { statusIcon } from '../statusIcon.ts';
 import { BlockNode } from './blockNode.ts';
 import { type FailingNode, FailureNode } from './failureNode.ts';
-import type { TreeNode } from './node.ts';
+import { idPart, type TreeNode } from './node.ts';
 import { NoteNode } from './noteNode.ts';
 import { PagerNode } from './pagerNode.ts';
 import { RangeNode } from './rangeNode.ts';
@@ -66,7 +66,7 @@ export class GroupNode implements FailingNode, TaskHome {
   }
 
   get id(): string {
-    return `${this.parent.id}/${this.group.key}`;
+    return `${this.parent.id}/${idPart(this.group.key)}`;
   }
 
   get account(): Account {

@@ -64,6 +64,11 @@ export interface TreeNode {
   readonly issue?: SettingIssue | undefined;
 }
 
+/** What others say as one step of an id: two rows of one id would break the whole tree. */
+export function idPart(text: string): string {
+  return text.replace(/[%/]/g, encodeURIComponent);
+}
+
 /** The row a command was called on: anybody can call a command, with anything. */
 export function nodeOf(target: unknown): TreeNode | undefined {
   const { kind, id, item } = (typeof target === 'object' && target !== null ? target : {}) as Readonly<

@@ -9,7 +9,7 @@ import { rowText } from '../../text/rowText.ts';
 import { taskTooltip } from '../../text/taskText.ts';
 import { contextValue } from '../contextValues.ts';
 import { taskIcon } from '../statusIcon.ts';
-import type { TreeNode } from './node.ts';
+import { idPart, type TreeNode } from './node.ts';
 import { openTaskCommand, PartNode } from './partNode.ts';
 
 /** The group a row stands in. */
@@ -37,7 +37,7 @@ export class TaskNode implements TreeNode {
   }
 
   get id(): string {
-    return `${this.#home.id}/${this.task.task.id}`;
+    return `${this.#home.id}/${idPart(this.task.task.id)}`;
   }
 
   get parent(): TreeNode {

@@ -4,7 +4,7 @@ import type { WatchedTask } from '../../../core/polling/watchedTask.ts';
 import type { OpenService } from '../../../core/session.ts';
 import { contextValue } from '../contextValues.ts';
 import { statusIcon } from '../statusIcon.ts';
-import type { TreeNode } from './node.ts';
+import { idPart, type TreeNode } from './node.ts';
 import { NoteNode } from './noteNode.ts';
 
 /** The service whose agents a group shows. */
@@ -28,7 +28,7 @@ export class WatchedGroupNode implements TreeNode {
   }
 
   get id(): string {
-    return `${this.parent.id}/${this.#status.status}`;
+    return `${this.parent.id}/${idPart(this.#status.status)}`;
   }
 
   get service(): OpenService | undefined {
