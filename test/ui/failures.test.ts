@@ -110,7 +110,8 @@ function requestIds(label: string, pattern: Parameters<ForeignCloud['asked']>[0]
 const listOf: Readonly<Record<string, Parameters<ForeignCloud['asked']>[0]>> = {
   Waiting: { status: 'WAITING' },
   Processing: { status: 'PROCESSING' },
-  Finished: { status: 'FINISH', failed: false },
+  // Both lists of ended tasks are tried together: either may be the first to fail.
+  Finished: { status: 'FINISH' },
 };
 
 function requestIdIn(row: string | undefined): string | undefined {
