@@ -283,7 +283,9 @@ export class ListReader {
     });
     // Whoever pages on wants to see the end as it is now; a refresh is content with what was found there before.
     const mayJoin = scan?.mayJoin ?? !loaded.leadsToEnd;
-    const listPage = { rows, position, mayJoin, endsAsBefore: scan?.endsAsBefore ?? false };
+    // Tasks move in from anywhere: behind the last one of a full page there can be some by now.
+    const endsAsBefore = scan?.endsAsBefore === true && position.short === true;
+    const listPage = { rows, position, mayJoin, endsAsBefore };
     const merged = restarts ? loaded.restart(listPage) : loaded.append(listPage);
     this.#listed = page.listed ?? true;
     this.#noteTotal(page);

@@ -20,6 +20,18 @@ describe('a refresh', () => {
     expect(finished.rows.size).toBe(17);
   });
 
+  it('reads behind a full page, where tasks may have moved in since empty pages had told the end', async () => {
+    const { cloud, processing } = openCloud();
+    cloud.lists.PROCESSING = tasks('PROCESSING', 5, 5);
+    const insists = (page: Page) => ({ ...page, next: { key: '["t 5", 1]' } });
+    cloud.slips.push(insists, insists, insists);
+    await processing.loadAll(100, new AbortController().signal, () => {});
+    expect(processing.end).toBe('complete');
+    cloud.lists.PROCESSING = [...tasks('PROCESSING', 7, 5), ...tasks('PROCESSING', 2, 1)];
+    await processing.refreshQuietly();
+    expect(shown(processing)).toBe('t 7, t 6, t 5, t 2, t 1');
+  });
+
   it('reads on until it meets what it knows', async () => {
     const { cloud, finished } = await openFinished(6);
     cloud.lists.FINISH = tasks('FINISH', 14, 1);
