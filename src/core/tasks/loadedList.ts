@@ -1,13 +1,9 @@
 import type { Instant } from '../model/task.ts';
-import { ChunkedRows, type Row } from './chunkedRows.ts';
+import { AgeOrder, type DatedRow, isNewer } from './ageOrder.ts';
+import { ChunkedRows } from './chunkedRows.ts';
 import { type Continuation, isRetryableEnd } from './listEnd.ts';
 import { type Segment, Segments } from './segments.ts';
 import type { Watermark } from './watermark.ts';
-
-/** A row that knows how old it is; without an age, it is where it was read. */
-export interface DatedRow extends Row {
-  readonly createdAt: Instant | undefined;
-}
 
 /** A page as the list takes it in. */
 export interface ListPage<R> {
@@ -39,6 +35,7 @@ export interface Merged {
 export class LoadedList<R extends DatedRow> {
   readonly rows: ChunkedRows<R>;
   readonly #segments: Segments<R>;
+  readonly #order: AgeOrder<R>;
   readonly #isListed: (row: R) => boolean;
   readonly #isSettled: boolean;
   readonly #onGone: (row: R, wasMet: boolean) => void;
@@ -46,8 +43,6 @@ export class LoadedList<R extends DatedRow> {
   #expected: R | undefined;
   /** Whether the reading under way has passed an empty page: rows may be missing from it that are not gone. */
   #hasGap = false;
-  /** Whether everything came newest first, as far as it has an age. */
-  #isSorted = true;
   /** Rows that other lists have brought and no reading of this one yet, and the reading during which that was. */
   readonly #adopted = new Map<R, number>();
   #reading = 0;
@@ -65,6 +60,7 @@ export class LoadedList<R extends DatedRow> {
   }) {
     this.rows = new ChunkedRows(options.chunkSize);
     this.#segments = new Segments(this.rows);
+    this.#order = new AgeOrder(this.rows);
     this.#isListed = options.isListed ?? (() => true);
     this.#onGone = options.onGone;
     this.#isSettled = options.isSettled ?? false;
@@ -97,9 +93,7 @@ export class LoadedList<R extends DatedRow> {
   /** Whether the list is being read once more only to get past a refused cursor, and has not got there. */
   get isCatchingUp(): boolean {
     const refused = this.#segments.second;
-    return (
-      refused !== undefined && refused.position === undefined && this.#isNewer(this.lastRead, refused.last)
-    );
+    return refused !== undefined && refused.position === undefined && isNewer(this.lastRead, refused.last);
   }
 
   /** Whether the reading under way has brought this row. */
@@ -108,7 +102,7 @@ export class LoadedList<R extends DatedRow> {
   }
 
   get isSorted(): boolean {
-    return this.#isSorted;
+    return this.#order.isSorted;
   }
 
   /** The age down to which rows have been read, the end included; `undefined` where nothing tells. */
@@ -116,11 +110,7 @@ export class LoadedList<R extends DatedRow> {
     if (this.position.next === undefined) {
       return Number.NEGATIVE_INFINITY;
     }
-    let row = this.#isSorted ? this.#segments.deepest : undefined;
-    while (row !== undefined && row.createdAt === undefined) {
-      row = this.rows.before(row);
-    }
-    return row?.createdAt;
+    return this.#order.ageAt(this.#segments.deepest);
   }
 
   /** The rows that the reading under way has not brought. */
@@ -136,7 +126,7 @@ export class LoadedList<R extends DatedRow> {
 
   /** Whether a reading has passed everything that was there before it. */
   hasPassedAll(watermark: Watermark): boolean {
-    return this.#passed(watermark).length === this.rows.size - this.read;
+    return this.#order.passed(this.lastRead, watermark).length === this.rows.size - this.read;
   }
 
   /** Where an end may have been a slip of the service, the next page is asked for once more. */
@@ -157,7 +147,7 @@ export class LoadedList<R extends DatedRow> {
     this.#hasGap ||= first.position?.empty !== undefined && position.empty === undefined && rows.length > 0;
     const added = rows.filter((row) => row.chunk === undefined).length;
     const unread = rows.filter((row) => !this.isRead(row));
-    this.#noteOrder(unread);
+    this.#order.note(this.lastRead, unread);
     const met = this.#place(unread);
     first.pages++;
     first.position = position;
@@ -191,8 +181,8 @@ export class LoadedList<R extends DatedRow> {
 
   /** Lets those rows go that a reading has passed without bringing them. */
   dropPassed(watermark: Watermark): void {
-    if (this.#isSorted && !isRetryableEnd(this.position.end)) {
-      this.#drop(this.#passed(watermark));
+    if (this.isSorted && !isRetryableEnd(this.position.end)) {
+      this.#drop(this.#order.passed(this.lastRead, watermark));
     }
   }
 
@@ -207,13 +197,7 @@ export class LoadedList<R extends DatedRow> {
 
   /** Puts in a row that was not read from this list: by its age, or at the end where that tells nothing. */
   adopt(row: R): void {
-    const { createdAt: created } = row;
-    const anchor =
-      created === undefined || !this.#isSorted
-        ? this.rows.last
-        : this.rows.lastInFront(({ createdAt }) =>
-            createdAt === undefined ? undefined : createdAt >= created,
-          );
+    const anchor = this.#order.anchorFor(row.createdAt);
     this.rows.insertAfter(anchor, row);
     this.#segments.extend(anchor, row);
     this.#adopted.set(row, this.#reading);
@@ -262,21 +246,13 @@ export class LoadedList<R extends DatedRow> {
     return met;
   }
 
-  #noteOrder(unread: readonly R[]): void {
-    let before = this.lastRead?.createdAt;
-    for (const { createdAt } of unread) {
-      this.#isSorted &&= before === undefined || createdAt === undefined || createdAt <= before;
-      before = createdAt ?? before;
-    }
-  }
-
   /**
    * Rows that another list brought to the end of what was read stay in front of older ones that follow there, as do
    * those that were on a page which came empty.
    */
   #behindYounger(last: R | undefined, row: R): R | undefined {
     let anchor = last;
-    for (const next of this.#isSorted ? this.rows.after(last) : []) {
+    for (const next of this.isSorted ? this.rows.after(last) : []) {
       const stays =
         this.#hasGap ||
         this.#adopted.get(next) === this.#reading ||
@@ -298,29 +274,15 @@ export class LoadedList<R extends DatedRow> {
     return next === row;
   }
 
-  /** What a reading has passed of the rows behind it. One without an age has been passed with the one before it. */
-  #passed(watermark: Watermark): R[] {
-    const passed: R[] = [];
-    let created: Instant | undefined;
-    for (const row of this.rows.after(this.lastRead)) {
-      created = row.createdAt ?? created;
-      if (!watermark.isPast(created)) {
-        break;
-      }
-      passed.push(row);
-    }
-    return passed;
-  }
-
   /** Rows in the wrong place that a whole reading should have met. Its first page may have been on its way before. */
   get #neverMet(): R[] {
-    const old = [...this.#adopted].filter(([, reading]) => !this.#isSorted && reading + 1 < this.#reading);
+    const old = [...this.#adopted].filter(([, reading]) => !this.isSorted && reading + 1 < this.#reading);
     return old.map(([row]) => row);
   }
 
   /** Where age does not tell a row's place, a reading has not passed it before its end. */
   readonly #canBeGone = (row: R): boolean =>
-    this.#isListed(row) && (this.#isSorted || !this.#adopted.has(row));
+    this.#isListed(row) && (this.isSorted || !this.#adopted.has(row));
 
   #drop(rows: Iterable<R>, canBeGone = this.#canBeGone): void {
     for (const row of this.#hasGap ? [] : [...rows].filter(canBeGone)) {
@@ -328,11 +290,5 @@ export class LoadedList<R extends DatedRow> {
       this.remove(row);
       this.#onGone(row, wasMet);
     }
-  }
-
-  #isNewer(row: R | undefined, other: R | undefined): boolean {
-    const created = row?.createdAt;
-    const otherCreated = other?.createdAt;
-    return created !== undefined && otherCreated !== undefined && created > otherCreated;
   }
 }

@@ -1,10 +1,11 @@
 import { EventEmitter } from 'node:events';
-import { kindOf, type StatusKind, stageRank, type Task } from '../model/task.ts';
+import { stageRank, type Task } from '../model/task.ts';
 import type { TaskService } from '../providers/service.ts';
 import type { ListOptions, ListOwner } from './listOwner.ts';
 import type { ListIdentity, TaskRecord } from './listRows.ts';
 import { LookUps } from './lookUps.ts';
-import { StatusList } from './statusList.ts';
+import type { StatusList } from './statusList.ts';
+import { StatusLists } from './statusLists.ts';
 import { TaskStore } from './taskStore.ts';
 
 export interface ServiceTasksEvents {
@@ -16,26 +17,13 @@ export interface ServiceTasksEvents {
   groups: [];
 }
 
-/** Groups of statuses nobody knows; whatever comes beyond is one more. */
-const mostUnknown = 50;
-const otherKey = '*';
-const otherStatuses: StatusKind = {
-  status: '',
-  key: otherKey,
-  name: 'Other statuses',
-  listed: false,
-  stage: 'running',
-  severity: 'unknown',
-};
-
 /** All loaded tasks of one service of one account: its groups, and which task is in which. */
 export class ServiceTasks implements ListOwner {
   readonly service: TaskService;
   readonly options: ListOptions;
   readonly store: TaskStore;
   readonly events = new EventEmitter<ServiceTasksEvents>();
-  readonly #groups: StatusList[];
-  readonly #byKey = new Map<string, StatusList>();
+  readonly #lists: StatusLists;
   readonly #lookUps: LookUps;
   /** Tasks that a look-up has put back where they had been missed: once more, and they are gone. */
   readonly #returned = new WeakSet<TaskRecord>();
@@ -50,9 +38,11 @@ export class ServiceTasks implements ListOwner {
     this.service = service;
     this.options = options;
     this.store = new TaskStore(account, service.key);
-    this.#groups = service.statuses.map((kind) => this.#newList(kind));
+    this.#lists = new StatusLists(this, () => {
+      this.#hasNewGroups = true;
+    });
     this.#lookUps = new LookUps(service, {
-      isReady: () => !this.#groups.some((group) => group.isReading),
+      isReady: () => !this.groups.some((group) => group.isReading),
       isWorthwhile: (record) => this.#isWorthwhile(record),
       found: (record, task) => this.batch(() => this.#found(record, task)),
       lost: (record) => this.batch(() => this.#forget(record)),
@@ -61,7 +51,7 @@ export class ServiceTasks implements ListOwner {
 
   /** The known statuses in the service's order, then the unknown ones as they turned up. */
   get groups(): readonly StatusList[] {
-    return this.#groups;
+    return this.#lists.all;
   }
 
   /** A task that is shown. */
@@ -71,17 +61,17 @@ export class ServiceTasks implements ListOwner {
   }
 
   groupOf(record: TaskRecord): StatusList {
-    return this.#listOf(record.list);
+    return this.#lists.get(record.list);
   }
 
   /** Reads the first page of every group that has not been read. */
   async open(): Promise<void> {
-    await Promise.all(this.#groups.map((group) => (group.kind.onDemand ? undefined : group.open())));
+    await Promise.all(this.groups.map((group) => (group.kind.onDemand ? undefined : group.open())));
   }
 
   /** Reads every group again that has been read, or has failed, and looks for tasks that moved meanwhile. */
   async refresh(): Promise<void> {
-    const read = this.#groups.filter((group) => group.phase !== 'idle');
+    const read = this.groups.filter((group) => group.phase !== 'idle');
     await Promise.all(read.map((group) => group.refresh()));
     await this.#lookUp();
   }
@@ -92,7 +82,7 @@ export class ServiceTasks implements ListOwner {
    */
   upsert(task: Task, via: ListIdentity): TaskRecord | undefined {
     const merged = this.store.merged(task);
-    const target = this.#targetOf(merged);
+    const target = this.#lists.of(merged);
     const known = this.store.get(task.id);
     if (known !== undefined && known.list !== target && rankOf(target) < rankOf(known.list)) {
       return undefined;
@@ -110,7 +100,7 @@ export class ServiceTasks implements ListOwner {
     }
     this.#place(record, target, changed);
     if (!target.canList(record)) {
-      this.#listOf(via).brought(record);
+      this.#lists.get(via).brought(record);
     }
     return undefined;
   }
@@ -151,7 +141,7 @@ export class ServiceTasks implements ListOwner {
   }
 
   listChanged(list: ListIdentity): void {
-    this.#changedGroups.add(this.#listOf(list));
+    this.#changedGroups.add(this.#lists.get(list));
     this.#tell();
   }
 
@@ -163,7 +153,7 @@ export class ServiceTasks implements ListOwner {
   dispose(): void {
     this.#disposed = true;
     this.#lookUps.dispose();
-    for (const group of this.#groups) {
+    for (const group of this.groups) {
       group.dispose();
     }
     this.events.removeAllListeners();
@@ -191,14 +181,14 @@ export class ServiceTasks implements ListOwner {
       events.emit('row', row, this.groupOf(row));
     }
     this.store.tell();
-    if (!this.#groups.some((group) => group.isReading)) {
+    if (!this.groups.some((group) => group.isReading)) {
       void this.#lookUp();
     }
   }
 
   /** What has failed is asked for again once the lists have been. */
   #lookUp(): Promise<void> {
-    const readings = this.#groups.reduce((sum, group) => sum + group.readings, 0);
+    const readings = this.groups.reduce((sum, group) => sum + group.readings, 0);
     const again = readings !== this.#readings;
     this.#readings = readings;
     return this.#lookUps.run(again);
@@ -206,7 +196,7 @@ export class ServiceTasks implements ListOwner {
 
   #found(record: TaskRecord, task: Task): void {
     const { list, chunk } = record;
-    const target = this.#targetOf(this.store.merged(task));
+    const target = this.#lists.of(this.store.merged(task));
     if (target.listed && target !== list && !target.covers(task.createdAt ?? record.createdAt)) {
       // It comes with the page that it is on.
       this.#forget(record);
@@ -220,15 +210,15 @@ export class ServiceTasks implements ListOwner {
 
   /** Places a task that no list has brought just now. */
   #settle(task: Task, reason: 'lookedUp' | 'detail'): void {
-    const target = this.#targetOf(task);
+    const target = this.#lists.of(task);
     const { record, changed } = this.store.put(task, target, reason);
     const before = record.source ?? record.list;
     this.#place(record, target, changed);
     if (!target.canList(record)) {
-      const source = this.#groups.find(
+      const source = this.groups.find(
         ({ kind, listed }) => listed && kind.status === task.status && kind.failed !== true,
       );
-      (source ?? this.#listOf(before)).brought(record);
+      (source ?? this.#lists.get(before)).brought(record);
     }
   }
 
@@ -246,7 +236,7 @@ export class ServiceTasks implements ListOwner {
   #leave(record: TaskRecord, target: StatusList): void {
     if (record.list !== target) {
       if (record.chunk !== undefined) {
-        this.#listOf(record.list).release(record);
+        this.#lists.get(record.list).release(record);
       }
       record.list = target;
       record.source = undefined;
@@ -255,7 +245,7 @@ export class ServiceTasks implements ListOwner {
 
   #forget(record: TaskRecord): void {
     if (record.chunk !== undefined) {
-      this.#listOf(record.list).release(record);
+      this.#lists.get(record.list).release(record);
     }
     this.store.delete(record);
   }
@@ -264,7 +254,7 @@ export class ServiceTasks implements ListOwner {
   #isWorthwhile(record: TaskRecord): boolean {
     return (
       record.chunk !== undefined ||
-      this.#groups.some(
+      this.groups.some(
         (group) =>
           (group !== record.list || group.kind.stage === 'done') &&
           rankOf(group) >= rankOf(record.list) &&
@@ -272,56 +262,8 @@ export class ServiceTasks implements ListOwner {
       )
     );
   }
-
-  #targetOf(task: Task): StatusList {
-    const kind = kindOf(task, this.service.statuses);
-    const key = kind === undefined ? unknownKey(task.status) : (kind.key ?? kind.status);
-    const known = this.#byKey.get(key);
-    if (known !== undefined) {
-      return known;
-    }
-    const unknown = this.#groups.length - this.service.statuses.length;
-    const other = this.#byKey.get(otherKey);
-    if (other !== undefined) {
-      return other;
-    }
-    const list = this.#newList(
-      unknown >= mostUnknown
-        ? otherStatuses
-        : {
-            status: task.status,
-            key,
-            name: task.status,
-            listed: false,
-            stage: 'running',
-            severity: 'unknown',
-          },
-    );
-    this.#groups.push(list);
-    this.#hasNewGroups = true;
-    return list;
-  }
-
-  #newList(kind: StatusKind): StatusList {
-    const list = new StatusList(this, kind);
-    this.#byKey.set(list.key, list);
-    return list;
-  }
-
-  #listOf({ key }: ListIdentity): StatusList {
-    const list = this.#byKey.get(key);
-    if (list === undefined) {
-      throw new Error(`There is no list ${key}`);
-    }
-    return list;
-  }
 }
 
 function rankOf({ kind }: ListIdentity): number {
   return stageRank[kind.stage];
-}
-
-/** No service's own key begins so, whatever a status is called. */
-function unknownKey(status: string): string {
-  return `?${status}`;
 }

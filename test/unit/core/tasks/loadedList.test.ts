@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { DatedRow } from '../../../../src/core/tasks/ageOrder.ts';
 import type { Chunk, Row } from '../../../../src/core/tasks/chunkedRows.ts';
-import { type DatedRow, LoadedList } from '../../../../src/core/tasks/loadedList.ts';
+import { LoadedList } from '../../../../src/core/tasks/loadedList.ts';
 import { Watermark } from '../../../../src/core/tasks/watermark.ts';
 import { task } from './listedCloud.ts';
 
