@@ -37,6 +37,8 @@ export interface Page {
   readonly requests?: number;
   /** Absent on the last page. The one the page was asked with, where that has to be asked again. */
   readonly next: Cursor | undefined;
+  /** Of an empty page: tasks have been seen behind it. */
+  readonly knowsMore?: true;
   /** What the service says the whole list holds. A hint: services contradict themselves. */
   readonly total: number | undefined;
   readonly requestId: string | undefined;

@@ -65,7 +65,7 @@ export function continuationOf(page: Page, context: PageContext): Continuation {
   if (isEmptyEnd) {
     const isSame = context.isSecond && next.key === asked?.key;
     const empty = (before.empty ?? 0) + (isSame ? emptyPages : 1);
-    const agreed = before.short === true && !countsMore;
+    const agreed = before.short === true && !countsMore && page.knowsMore !== true;
     if (agreed && (context.insists || empty >= emptyPages)) {
       return { ...ended('complete'), insists: true };
     }

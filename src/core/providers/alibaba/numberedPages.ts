@@ -21,6 +21,7 @@ export interface Segment extends TaskItems {
   readonly next: PageCursor | undefined;
   readonly total: number | undefined;
   readonly requestId: string | undefined;
+  readonly knowsMore?: true;
 }
 
 interface NumberedPage extends TaskSet {
@@ -119,7 +120,7 @@ async function finish(read: ReadPage, pages: Pages, size: PageSize, full: number
   }
   return entriesOf(last) === 0
     ? // Without what was read before it, so that whoever asked sees that it is empty, and asks again.
-      segmentOf([last], cursorOf(last.pageNumber, pages.at(-2) ?? last, size))
+      { ...segmentOf([last], cursorOf(last.pageNumber, pages.at(-2) ?? last, size)), knowsMore: true }
     : segmentOf([...pages, next], cursorOf(pageNumber + 1, next, size));
 }
 

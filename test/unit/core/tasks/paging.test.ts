@@ -189,6 +189,25 @@ describe('the end of a list', () => {
     expect(shown(finished)).toBe('t 9, t 8, t 7, t 6, t 5, t 4, t 3, t 2, t 1');
   });
 
+  it('is in doubt behind a short page, too, where more has been seen behind the empty ones', async () => {
+    const { cloud, finished } = openCloud();
+    cloud.lists.FINISH = tasks('FINISH', 9, 1);
+    const slip = (page: Page, query: ListQuery): Page => ({
+      ...empty(page),
+      next: query.cursor,
+      knowsMore: true,
+    });
+    cloud.slips.push(
+      (page) => ({ ...page, tasks: page.tasks.slice(0, 2), next: { key: '["t 8", 2]' } }),
+      slip,
+      slip,
+    );
+    await finished.loadAll(100, new AbortController().signal, () => {});
+    expect(finished).toMatchObject({ hasMore: true, end: 'inDoubt' });
+    await finished.loadAll(100, new AbortController().signal, () => {});
+    expect(shown(finished)).toBe('t 9, t 8, t 7, t 6, t 5, t 4, t 3, t 2, t 1');
+  });
+
   it('is asked for once more where the service counts more than it gives, and told', async () => {
     const { cloud, finished } = openCloud();
     cloud.lists.FINISH = tasks('FINISH', 2, 1);

@@ -146,7 +146,7 @@ describe('numbered pages', () => {
       const { next: second } = await firstSegment(read, size);
       const { next: third } = (second && (await nextSegment(read, second, active))) ?? {};
       const segment = third && (await nextSegment(read, third, active));
-      expect(segment).toMatchObject({ tasks: [], malformed: [], next: { key: third?.key } });
+      expect(segment).toMatchObject({ tasks: [], malformed: [], next: { key: third?.key }, knowsMore: true });
     },
   );
 
