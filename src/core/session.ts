@@ -6,6 +6,7 @@ import type { Account, ServiceConfig } from './model/account.ts';
 import type { Clock } from './model/clock.ts';
 import { CloudError } from './model/errors.ts';
 import { type Disposable, Emitter, type Event } from './model/events.ts';
+import type { Explanation } from './model/explanation.ts';
 import type { WatchedService } from './polling/watchedTask.ts';
 import { Watcher } from './polling/watcher.ts';
 import type { ServiceContext } from './providers/context.ts';
@@ -51,6 +52,11 @@ export interface ServiceToAsk {
   readonly account: Account;
   readonly config: ServiceConfig;
   readonly credentials: CredentialSource;
+}
+
+/** A detail, and what it says. */
+export interface ExplainedDetail extends TaskDetail {
+  readonly explanation: Explanation;
 }
 
 /** What a session needs of the world around it. */
@@ -118,10 +124,15 @@ export class Session implements Disposable {
    * The service's whole answer about one task; what it tells is known from then on.
    * @throws CloudError, or the signal's reason once it is aborted
    */
-  async detail(open: OpenService, taskId: string, signal: AbortSignal, lane?: Lane): Promise<TaskDetail> {
+  async detail(
+    open: OpenService,
+    taskId: string,
+    signal: AbortSignal,
+    lane?: Lane,
+  ): Promise<ExplainedDetail> {
     const detail = await open.service.detail(taskId, signal, lane);
+    const explanation = open.provider.explain(detail.value, taskId);
     if ('tasks' in open) {
-      const explanation = open.provider.explain(detail.value, taskId);
       const { conclusion, status } = explanation;
       if (status !== undefined) {
         open.facts.learn(taskId, factsOf(explanation, this.#ports.clock.now()));
@@ -130,7 +141,7 @@ export class Session implements Disposable {
         open.tasks.learn(taskId, conclusion !== 'success');
       }
     }
-    return detail;
+    return { ...detail, explanation };
   }
 
   /** What an account has to choose from. */

@@ -60,7 +60,7 @@ export class Reports implements vscode.Disposable {
     const { name, place } = open.tasks.service;
     try {
       const { signal } = new AbortController();
-      const { value: detail } = await this.#services.detail(open, taskId, signal, 'interactive');
+      const { value: detail, explanation } = await this.#services.detail(open, taskId, signal, 'interactive');
       const listed = open.tasks.find(taskId)?.task;
       const answer = isObject(detail) ? detail : {};
       return reportOf(
@@ -70,7 +70,7 @@ export class Reports implements vscode.Disposable {
           account: open.account.label,
           service: name,
           place,
-          explanation: open.provider.explain(detail, taskId),
+          explanation,
           media: mediaFactsIn(detail),
           requestId: shortLine(textOf(answer.RequestId) ?? '', longestCode),
         },

@@ -10,13 +10,13 @@ import type { TaskView } from './taskView.ts';
 
 /** Rows of a group whose details are read by themselves: somebody who looks for more opens them. */
 const mostRows = 200;
-/** Of running tasks, as many are kept up to date: more would take all of the budget, for good. */
-const mostRunning = 30;
+/** Of running tasks, as many are kept up to date: a third of the budget, so that new rows still get their names. */
+const mostRunning = 20;
 /** Failures whose reasons are read by themselves. */
 const mostFailures = 50;
-const lookMs = 15_000;
+const lookMs = 30_000;
 /** Progress that was read longer ago is read again. */
-const staleMs = 14_000;
+const staleMs = 29_000;
 
 /**
  * Reads details of the rows that stand open, for their names, outcomes and progress, while somebody looks: within
