@@ -219,7 +219,9 @@ export class LoadedList<R extends DatedRow> {
       // New rows at the end of a page may lie behind the segment that the page has led into.
       met = undefined;
       if (row.chunk === undefined) {
-        this.rows.insertAfter(this.#behindYounger(first.last, row), row);
+        const anchor = this.#behindYounger(first.last, row);
+        this.rows.insertAfter(anchor, row);
+        this.#passGap(row);
       } else {
         // Where a row stands that another list brought proves nothing.
         const isPlaced = !this.#adopted.has(row);
@@ -231,7 +233,7 @@ export class LoadedList<R extends DatedRow> {
           this.#expected = undefined;
           this.#segments.detach(row);
         } else if (this.#hasGap && !this.isRead(row)) {
-          // Those in between were on the page that came empty.
+          this.#passGap(row);
           this.#segments.detach(row);
         } else {
           const follower = this.rows.next(row);
@@ -246,18 +248,28 @@ export class LoadedList<R extends DatedRow> {
     return met;
   }
 
+  /** Those in front of the row were on the page that came empty: they stay, and the reading is behind them now. */
+  #passGap(row: R): void {
+    const { first } = this.#segments;
+    const isBehind = first.last === undefined || this.rows.reaches(first.last, row);
+    for (const passed of this.#hasGap && isBehind ? this.rows.between(first.last, row) : []) {
+      this.#segments.detach(passed);
+      first.last = passed;
+    }
+  }
+
   /**
    * Rows that another list brought to the end of what was read stay in front of older ones that follow there, as do
    * those that were on a page which came empty.
    */
   #behindYounger(last: R | undefined, row: R): R | undefined {
     let anchor = last;
+    const age = row.createdAt ?? Number.POSITIVE_INFINITY;
     for (const next of this.isSorted ? this.rows.after(last) : []) {
-      const stays =
-        this.#hasGap ||
-        this.#adopted.get(next) === this.#reading ||
-        (this.#isSettled && this.#adopted.has(next));
-      if (!stays || (next.createdAt ?? 0) <= (row.createdAt ?? Number.POSITIVE_INFINITY)) {
+      const isRecent =
+        this.#adopted.get(next) === this.#reading || (this.#isSettled && this.#adopted.has(next));
+      const created = next.createdAt ?? 0;
+      if (!(created > age && isRecent) && !(created >= age && this.#hasGap)) {
         break;
       }
       anchor = next;

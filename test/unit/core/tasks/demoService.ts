@@ -146,10 +146,12 @@ export class DemoService implements TaskService {
       const answer = this.#spoilt(slip, page, query);
       // An answer that comes after it was given up is one the engine never reads.
       if (!signal.aborted) {
-        if (query.cursor === undefined) {
-          this.lastWalk.set(key, []);
+        const walk = query.cursor === undefined ? [] : (this.lastWalk.get(key) ?? []);
+        // What is asked for behind an end of an earlier reading is no part of this one.
+        if (query.cursor === undefined || walk.some(({ next }) => next?.key === query.cursor?.key)) {
+          walk.push(answer);
         }
-        this.lastWalk.get(key)?.push(answer);
+        this.lastWalk.set(key, walk);
       }
       return answer;
     });

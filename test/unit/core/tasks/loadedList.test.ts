@@ -133,9 +133,11 @@ describe('a list that is read again', () => {
       position: { next: { key: 'p1' }, end: undefined, empty: 1 },
       mayJoin: true,
     });
-    list.read([5, 4], 'end');
+    list.read([5, 4], 'p2');
     expect(list.shown).toEqual([9, 8, 5, 4]);
+    expect(list.list.readDownTo).toBe(4);
     list.read([9, 8], 'p1', true);
+    expect(list.next).toBe('p2');
     expect(list.gone).toEqual([]);
     expect(list.shown).toEqual([9, 8, 5, 4]);
   });
