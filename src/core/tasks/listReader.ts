@@ -1,7 +1,8 @@
 import { CloudError } from '../model/errors.ts';
 import type { Instant } from '../model/task.ts';
 import type { Cursor, ListQuery, Page } from '../providers/service.ts';
-import { continuationOf, entriesOf, isEmpty } from './listEnd.ts';
+import { EntryCounts } from './entryCounts.ts';
+import { continuationOf, isEmpty } from './listEnd.ts';
 import type { ListOwner } from './listOwner.ts';
 import { isTask, type ListIdentity, type ListRow } from './listRows.ts';
 import { LoadedList } from './loadedList.ts';
@@ -10,9 +11,6 @@ import { RefreshScan } from './refreshScan.ts';
 import { UnlistedRows } from './unlistedRows.ts';
 import { withUnreadable } from './unreadableRows.ts';
 import { Watermark } from './watermark.ts';
-
-/** The fewest entries a person can have a page bring. */
-const smallestPage = 10;
 
 const nothing: Omit<Page, 'next'> = { tasks: [], malformed: [], total: undefined, requestId: undefined };
 
@@ -33,12 +31,9 @@ export class ListReader {
   /** How often the list was read from its top. */
   readings = 0;
   #readAt: Instant | undefined;
-  #total: number | undefined;
-  #listed = true;
-  /** The most entries a page has brought. */
-  #fullest = 0;
-  /** The total that the list has been found to fall short of, and where. */
-  #shortAt: string | undefined;
+  readonly #counts = new EntryCounts();
+  /** Whether the service lets one ask for this list, as far as it has told. */
+  listed = true;
   /** Set while the whole list is being read, and aborted afterwards. */
   ahead: AbortSignal | undefined;
   /** Who waits for what is being read, and whether what follows is wanted too. */
@@ -68,16 +63,11 @@ export class ListReader {
   }
 
   get total(): number | undefined {
-    return this.#total;
+    return this.#counts.total;
   }
 
   get hasMore(): boolean {
     return this.loaded.position.next !== undefined;
-  }
-
-  /** Whether the service lets one ask for this list, as far as it has told. */
-  get listed(): boolean {
-    return this.#listed;
   }
 
   /**
@@ -223,11 +213,9 @@ export class ListReader {
       return { page: { ...nothing, next: cursor }, asked: cursor, isSecond: true };
     }
     if (page.next === undefined) {
-      const shortAt = `${page.total} ${entriesOf(page)}`;
-      if (!this.#countsMore(page, cursor) || shortAt === this.#shortAt) {
+      if (!this.#counts.fallsShort(page, { asked: cursor, read: this.loaded.position.read })) {
         return { page, asked: cursor };
       }
-      this.#shortAt = shortAt;
     } else if (!isEmpty(page) || isKnownEnd) {
       return { page, asked: cursor };
     }
@@ -243,23 +231,10 @@ export class ListReader {
     return page;
   }
 
-  /**
-   * Whether a list that ends with this page would have fewer entries than the service counts. Behind the first page,
-   * new tasks may have come on top since: less than a page of them is nothing to wonder about.
-   */
-  #countsMore(page: Page, asked: Cursor | undefined, isStrict = false): boolean {
-    const before = asked === undefined ? 0 : this.loaded.position.read;
-    const missing = (page.total ?? 0) - (before ?? Number.POSITIVE_INFINITY) - entriesOf(page);
-    return (
-      missing > 0 && (isStrict || asked === undefined || missing >= Math.max(this.#fullest, smallestPage))
-    );
-  }
-
   /** `scan` is the refresh the page belongs to, if it does. `added` counts what a person sees more of. */
   #merge({ page, asked, isSecond }: ReadPage, scan?: RefreshScan): { added: number; joined: boolean } {
     const restarts = scan !== undefined && asked === undefined;
     const { loaded } = this;
-    const entries = entriesOf(page);
     const before = asked === undefined ? { next: undefined, end: undefined, read: 0 } : loaded.position;
     const records = this.#recordsOf(page);
     const rows = withUnreadable(this.#list, loaded.rows, {
@@ -269,17 +244,16 @@ export class ListReader {
       isRead: (row) => !restarts && loaded.isRead(row),
     });
     const pages = restarts ? 1 : loaded.pages + 1;
-    this.#fullest = Math.max(this.#fullest, entries);
-    const full = this.#fullest > entries || pages > 1 ? this.#fullest : this.#owner.options.pageSize();
+    const { maxPages, pageSize } = this.#owner.options;
     const position = continuationOf(page, {
+      ...this.#counts.noteEntries(page, pages === 1, pageSize()),
       asked,
       before,
       isSecond: isSecond ?? false,
       insists: scan?.insists ?? false,
       repeats: !restarts && rows.length > 0 && rows.every((row) => loaded.isRead(row)),
-      capped: pages >= this.#owner.options.maxPages,
-      short: entries < full,
-      countsMore: this.#countsMore(page, asked, isEmpty(page)),
+      capped: pages >= maxPages,
+      countsMore: this.#counts.countsMore(page, { asked, read: before.read }, isEmpty(page)),
     });
     // Whoever pages on wants to see the end as it is now; a refresh is content with what was found there before.
     const mayJoin = scan?.mayJoin ?? !loaded.leadsToEnd;
@@ -287,8 +261,8 @@ export class ListReader {
     const endsAsBefore = scan?.endsAsBefore === true && position.short === true;
     const listPage = { rows, position, mayJoin, endsAsBefore };
     const merged = restarts ? loaded.restart(listPage) : loaded.append(listPage);
-    this.#listed = page.listed ?? true;
-    this.#noteTotal(page);
+    this.listed = page.listed ?? true;
+    this.#counts.noteTotal(page, loaded.read);
     return merged;
   }
 
@@ -303,13 +277,6 @@ export class ListReader {
       seen.add(id);
       return this.#owner.upsert(task, this.#list);
     });
-  }
-
-  /** Services contradict themselves: a total below what is loaded, of a list that goes on, is none. */
-  #noteTotal({ total, next }: Page): void {
-    if (total !== undefined && (next === undefined || total >= this.loaded.read)) {
-      this.#total = total;
-    }
   }
 
   #finish(scan: RefreshScan): void {

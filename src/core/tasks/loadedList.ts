@@ -1,4 +1,5 @@
 import type { Instant } from '../model/task.ts';
+import { AdoptedRows } from './adoptedRows.ts';
 import { AgeOrder, type DatedRow, isNewer } from './ageOrder.ts';
 import { ChunkedRows } from './chunkedRows.ts';
 import { type Continuation, isRetryableEnd } from './listEnd.ts';
@@ -43,9 +44,7 @@ export class LoadedList<R extends DatedRow> {
   #expected: R | undefined;
   /** Whether the reading under way has passed an empty page: rows may be missing from it that are not gone. */
   #hasGap = false;
-  /** Rows that other lists have brought and no reading of this one yet, and the reading during which that was. */
-  readonly #adopted = new Map<R, number>();
-  #reading = 0;
+  readonly #adopted = new AdoptedRows<R>();
 
   /**
    * `onGone` is told of every row that the cloud turned out to list no more, and whether it ever did (`wasMet`). Rows that it would not list in any case
@@ -152,7 +151,8 @@ export class LoadedList<R extends DatedRow> {
     first.pages++;
     first.position = position;
     if (position.end === 'complete' && position.insists !== true) {
-      this.#drop(new Set([...this.rows.after(first.last), ...this.#neverMet]), this.#isListed);
+      const overdue = this.isSorted ? [] : this.#adopted.overdue;
+      this.#drop(new Set([...this.rows.after(first.last), ...overdue]), this.#isListed);
       this.#segments.dropRest();
       return { added, joined: false };
     }
@@ -200,14 +200,14 @@ export class LoadedList<R extends DatedRow> {
     const anchor = this.#order.anchorFor(row.createdAt);
     this.rows.insertAfter(anchor, row);
     this.#segments.extend(anchor, row);
-    this.#adopted.set(row, this.#reading);
+    this.#adopted.add(row);
   }
 
   #begin(): void {
     this.#segments.begin();
     this.#expected = undefined;
     this.#hasGap = false;
-    this.#reading++;
+    this.#adopted.begin();
   }
 
   /** Puts rows behind the first segment. Returns the segment that the last of them was found in place in. */
@@ -266,8 +266,7 @@ export class LoadedList<R extends DatedRow> {
     let anchor = last;
     const age = row.createdAt ?? Number.POSITIVE_INFINITY;
     for (const next of this.isSorted ? this.rows.after(last) : []) {
-      const isRecent =
-        this.#adopted.get(next) === this.#reading || (this.#isSettled && this.#adopted.has(next));
+      const isRecent = this.#adopted.isRecent(next) || (this.#isSettled && this.#adopted.has(next));
       const created = next.createdAt ?? 0;
       if (!(created > age && isRecent) && !(created >= age && this.#hasGap)) {
         break;
@@ -284,12 +283,6 @@ export class LoadedList<R extends DatedRow> {
       next = this.rows.next(next);
     }
     return next === row;
-  }
-
-  /** Rows in the wrong place that a whole reading should have met. Its first page may have been on its way before. */
-  get #neverMet(): R[] {
-    const old = [...this.#adopted].filter(([, reading]) => !this.isSorted && reading + 1 < this.#reading);
-    return old.map(([row]) => row);
   }
 
   /** Where age does not tell a row's place, a reading has not passed it before its end. */

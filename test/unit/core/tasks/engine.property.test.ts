@@ -97,7 +97,7 @@ async function runs(given: World, script: readonly Action[]): Promise<void> {
 }
 
 describe('the list engine, whatever happens in whatever order', () => {
-  it('never loses a row and ends up with the truth, but for what ended unseen deep in a list of ended tasks or aged out', {
+  it('never loses a row and ends up with the truth as far as refreshes may read, but for what ended unseen deep in a list of ended tasks or aged out', {
     timeout: 120_000,
   }, async () => {
     await fc.assert(fc.asyncProperty(world, actions(fc.constant<Slip>('none'), false), runs), settings);
