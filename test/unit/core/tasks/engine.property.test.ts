@@ -12,10 +12,12 @@ import { type Action, EngineRun, type World } from './engineRun.ts';
  * PROPERTY_RUNS=<number> runs each property that many times.
  */
 
+const { PROPERTY_RUNS, PROPERTY_SEED, PROPERTY_PATH } = process.env;
+
 const settings: fc.Parameters<unknown> = {
-  numRuns: Number(process.env.PROPERTY_RUNS ?? 1000),
-  seed: Number(process.env.PROPERTY_SEED ?? 20_261_125),
-  ...(process.env.PROPERTY_PATH === undefined ? {} : { path: process.env.PROPERTY_PATH }),
+  numRuns: Number(PROPERTY_RUNS ?? 1000),
+  ...(PROPERTY_SEED === undefined ? {} : { seed: Number(PROPERTY_SEED) }),
+  ...(PROPERTY_PATH === undefined ? {} : { path: PROPERTY_PATH }),
 };
 
 const group = fc.nat({ max: 4 });
