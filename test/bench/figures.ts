@@ -4,6 +4,7 @@ import type { TimedExtension } from './folders.ts';
 import type { HeapFigures } from './heap.ts';
 import type { EngineMemory, QuietView } from './hostCalls.ts';
 import type { ListFigures } from './lists.ts';
+import type { LoadAllFigures } from './loadAll.ts';
 import type { PageFigures } from './pages.ts';
 import type { ReportFigures } from './reportPages.ts';
 
@@ -17,4 +18,5 @@ export interface Figures {
   firstRows?: FirstRows;
   quiet?: { readonly collapsed: QuietView; readonly expanded: QuietView };
   report?: ReportFigures;
+  loadAll?: LoadAllFigures;
 }

@@ -5,6 +5,7 @@ import type { TimedExtension } from './folders.ts';
 import { heapRows as filled, type HeapFigures } from './heap.ts';
 import type { EngineMemory, HeapGrowth, QuietView } from './hostCalls.ts';
 import { type ListFigures, namedRows, sizes } from './lists.ts';
+import { distances, type LoadAllFigures, loadedTasks } from './loadAll.ts';
 import { median } from './median.ts';
 import type { PageFigures } from './pages.ts';
 import { detailBytes, type ReportFigures } from './reportPages.ts';
@@ -15,7 +16,7 @@ const defaultIntervalMs = 15_000;
 
 /** What was measured beside what was to be reached. */
 export function rowsOf(figures: Figures): BenchRow[] {
-  const { lists, heap, engine, pages, activations, firstRows, quiet, report } = figures;
+  const { lists, heap, engine, pages, activations, firstRows, quiet, report, loadAll } = figures;
   return [
     ...(lists ? [...loadMoreRows(lists), refreshRow(lists), namedRefreshRow(lists)] : []),
     ...(heap ? heapRows(heap) : []),
@@ -25,6 +26,7 @@ export function rowsOf(figures: Figures): BenchRow[] {
     ...(firstRows ? firstRowsRows(firstRows) : []),
     ...(quiet ? quietRows(quiet) : []),
     ...(report ? [reportRow(report)] : []),
+    ...(loadAll ? loadAllRows(loadAll) : []),
   ];
 }
 
@@ -241,4 +243,18 @@ function reportRow({ ms: [first = Number.NaN, ...again], length }: ReportFigures
     toReach: '≤ 100 ms',
     ok: median(again) <= 100,
   };
+}
+
+function loadAllRows({ ahead, oneByOne }: LoadAllFigures): BenchRow[] {
+  return distances.map((distance) => {
+    const ratio = (oneByOne[distance] ?? 0) / (ahead[distance] ?? 0);
+    return {
+      what: `load all, ${loadedTasks.toLocaleString('en')} ended ECS tasks, ${distance} ms away`,
+      ours: ms(ahead[distance] ?? 0),
+      against: `${ms(oneByOne[distance] ?? 0)} one page after another, both at 20 requests a second`,
+      ratio: times(ratio),
+      toReach: '≥ 3×',
+      ok: ratio >= 3,
+    };
+  });
 }

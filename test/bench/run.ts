@@ -1,8 +1,8 @@
 /**
  * `npm run bench`: what the product costs beside what others do, each pair measured in turns in the same VS Code.
  * Prints one table and writes all rounds to `out/bench.json`. A missed goal is marked and does not fail the command.
- * Arguments name the parts to run (`lists`, `activation`, `firstRows`, `report`, `memory`, `quiet`, `pages`); without
- * any it is all of them.
+ * Arguments name the parts to run (`lists`, `activation`, `firstRows`, `report`, `memory`, `quiet`, `loadAll`,
+ * `pages`); without any it is all of them.
  */
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
@@ -14,6 +14,7 @@ import { measureFirstRows } from './firstRows.ts';
 import { type BenchFolders, makeFolders } from './folders.ts';
 import { measureHeap } from './heap.ts';
 import { measureLists } from './lists.ts';
+import { measureLoadAll } from './loadAll.ts';
 import { measurePages } from './pages.ts';
 import { measureReport } from './reportPages.ts';
 import { rowsOf } from './rows.ts';
@@ -37,6 +38,7 @@ const parts: Readonly<Record<string, (folders: BenchFolders) => Promise<Figures>
     inBenchWindow({ developmentPath: bench }, async (host) => ({
       quiet: { collapsed: await host.quietView(false), expanded: await host.quietView(true) },
     })),
+  loadAll: async () => ({ loadAll: await measureLoadAll() }),
   pages: async ({ bench }) => ({ pages: await measurePages(bench) }),
 };
 /** Bytes and counts do not mind company, and reading pages is mostly waiting: these run side by side. */
