@@ -10,7 +10,7 @@ export function fileName(fileId: string): string {
 }
 
 export function fileUrl(fileId: string): string {
-  return `https://1500000001.vod2.example.com/${fileId.slice(-8)}/${fileId}/source.mp4`;
+  return `https://1500000001.vod2.example.com/${fileId.slice(-8)}/${fileName(fileId)}`;
 }
 
 /** `DescribeMediaInfos`: names of at most 20 files. One file in forty has been deleted since its task. */
