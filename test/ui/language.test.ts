@@ -23,6 +23,8 @@ afterAll(async () => {
 
 it('speaks Chinese where it welcomes, and in its groups and rows', async () => {
   await window.page.getByRole('button', { name: '试用演示' }).click();
+  // It comes above the accounts, and moves them.
+  await tree.row('需要关注').waitFor();
   await tree.expand('Demo', 'CWP');
   await vi.waitFor(async () => {
     expect(await tree.textsBelow('Demo', 'CWP')).toContainEqual(expect.stringMatching(/^客户端离线 \d/));
