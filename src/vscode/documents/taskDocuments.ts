@@ -4,9 +4,9 @@ import { indentJson } from '../../core/http/indentJson.ts';
 import type { Clock } from '../../core/model/clock.ts';
 import { errorPolicy } from '../../core/model/errorPolicy.ts';
 import { CloudError } from '../../core/model/errors.ts';
+import type { Explanation } from '../../core/model/explanation.ts';
 import type { Instant } from '../../core/model/task.ts';
-import type { TaskDetail } from '../../core/providers/service.ts';
-import type { OpenService, OpenTasks, Session } from '../../core/session.ts';
+import type { ExplainedDetail, OpenService, OpenTasks, Session } from '../../core/session.ts';
 import { explanationOf } from '../text/failureText.ts';
 import type { Log } from '../ui/log.ts';
 import type { OpenedTasks } from './openedTasks.ts';
@@ -110,7 +110,7 @@ export class TaskDocuments implements vscode.Disposable {
     const detail = await this.#services.detail(open, address.taskId, signal, 'interactive');
     this.allow(address);
     this.#keep(uri, {
-      text: Promise.resolve(this.#note(key, detail, open, address)),
+      text: Promise.resolve(this.#note(key, detail, open)),
       readAt: this.#clock.now(),
     });
   }
@@ -201,7 +201,7 @@ export class TaskDocuments implements vscode.Disposable {
         signal,
         unasked ? 'visible' : 'interactive',
       );
-      return this.#note(key, detail, open, address);
+      return this.#note(key, detail, open);
     } catch (thrown) {
       const error = CloudError.of(thrown);
       this.#log.warn(`${address.account}: ${address.service}, task ${address.taskId}: ${error.summary}`);
@@ -218,11 +218,11 @@ export class TaskDocuments implements vscode.Disposable {
   }
 
   /** The text of a detail, which from now on is what its document shows. */
-  #note(key: string, detail: TaskDetail, open: OpenService, { taskId }: TaskAddress): string {
+  #note(key: string, detail: ExplainedDetail, open: OpenService): string {
     const text = shown(detail.text);
     this.#shown.set(key, {
       text,
-      isRunning: !hasEnded(detail.value, open, taskId),
+      isRunning: !hasEnded(detail.explanation, open),
       readAt: this.#clock.now(),
       lookedAt: this.#clock.monotonic(),
       failures: 0,
@@ -248,12 +248,8 @@ function isListed({ taskId }: TaskAddress, open: OpenService): boolean {
 }
 
 /** Collected processes and what says nothing of its end count as ended: they are not read again unasked. */
-function hasEnded(detail: unknown, open: OpenService, taskId: string): boolean {
-  if ('watched' in open) {
-    return true;
-  }
-  const { status, conclusion } = open.provider.explain(detail, taskId);
-  return status === undefined || conclusion !== undefined;
+function hasEnded({ status, conclusion }: Explanation, open: OpenService): boolean {
+  return 'watched' in open || status === undefined || conclusion !== undefined;
 }
 
 function describe(error: CloudError, address: TaskAddress, account: string, service: string): unknown {
